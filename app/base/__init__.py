@@ -1,0 +1,1 @@
+"""The ground every layer stands on: errors, units, texts, Vietnamese, dates, files, logs."""
