@@ -1,0 +1,1 @@
+"""The decree as data. Nothing is re-exported: import from model, look, wording, source, load, finding."""
