@@ -81,7 +81,11 @@ def _messages(compiled: bytes) -> dict[str, str]:
 
 def _leftover(texts: Path) -> list[Path]:
     """Compiled files whose source is gone."""
-    return [path for path in texts.glob("*/LC_MESSAGES/*.mo") if not (path.parents[1] / f"{path.stem}.po").is_file()]
+    return [
+        path
+        for path in texts.glob("*/LC_MESSAGES/*.mo")
+        if not (path.parents[1] / f"{path.stem}.po").is_file()
+    ]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,58 @@
+"""The log file and what stays out of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.base import logs
+from app.base.logs import LOG_NAME, close_log, set_up_log
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder whose log is open while the test runs."""
+    handler = set_up_log(tmp_path / "nhật ký")
+    yield tmp_path / "nhật ký"
+    close_log(handler)
+
+
+def test_what_the_layers_log_is_in_the_file(folder: Path) -> None:
+    logging.getLogger("app.word.write").info("wrote %d parts", 14)
+    line = (folder / LOG_NAME).read_text("utf-8")
+    assert line.endswith("INFO app.word.write: wrote 14 parts\n")
+
+
+def test_an_error_is_logged_without_its_message(folder: Path) -> None:
+    try:
+        int("Về việc khen thưởng")
+    except ValueError as error:
+        assert "khen thưởng" in str(error)
+        logging.getLogger("app.editing").exception("autosave failed")
+    log = (folder / LOG_NAME).read_text("utf-8")
+    assert log.count("khen thưởng") == 1, "only in the line of source that the traceback shows"
+    assert "test_logs.py" in log
+    assert log.endswith("ValueError\n")
+
+
+def test_a_full_log_is_put_aside_and_only_three_old_ones_are_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = logging.getLogger("app").handlers[-1]
+    monkeypatch.setattr(handler, "maxBytes", 100)
+    for number in range(20):
+        logging.getLogger("app").info("%050d", number)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        LOG_NAME,
+        *(f"{LOG_NAME}.{n}" for n in (1, 2, 3)),
+    ]
+
+
+def test_a_closed_log_is_not_written_to(tmp_path: Path) -> None:
+    close_log(set_up_log(tmp_path))
+    logging.getLogger("app").warning("too late")
+    assert not (tmp_path / LOG_NAME).exists()
+    assert logs.LOG_NAME.endswith(".log")
