@@ -20,9 +20,12 @@ class _SilentFormatter(logging.Formatter):
     """Writes the kind and the place of an error but not its message, which may quote the letter."""
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - a method of logging.Formatter
-        kind, _, trace = ei
-        name = kind.__qualname__ if kind else "?"
-        return "".join(traceback.format_tb(trace)) + name
+        lines = []
+        error = ei[1]
+        while error is not None:
+            lines.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__)
+            error = error.__cause__
+        return "\n".join(lines)
 
 
 def set_up_log(folder: Path, *, level: int = logging.INFO) -> logging.Handler:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.base import logs
+from app.base.errors import AppError
 from app.base.logs import LOG_NAME, close_log, set_up_log
 
 
@@ -28,14 +29,21 @@ def test_what_the_layers_log_is_in_the_file(folder: Path) -> None:
 
 def test_an_error_is_logged_without_its_message(folder: Path) -> None:
     try:
-        int("Về việc khen thưởng")
-    except ValueError as error:
-        assert "khen thưởng" in str(error)
+        int("Về việc khen thưởng")  # its message quotes what it was given
+    except ValueError:
         logging.getLogger("app.editing").exception("autosave failed")
     log = (folder / LOG_NAME).read_text("utf-8")
     assert log.count("khen thưởng") == 1, "only in the line of source that the traceback shows"
     assert "test_logs.py" in log
     assert log.endswith("ValueError\n")
+
+
+def test_the_cause_of_an_error_is_logged_too(folder: Path) -> None:
+    error = AppError("base.disk_full", path="Về việc khen thưởng.docx")
+    error.__cause__ = OSError("Về việc khen thưởng.docx")
+    logging.getLogger("app.editing").error("autosave failed", exc_info=error)
+    log = (folder / LOG_NAME).read_text("utf-8")
+    assert log.endswith("autosave failed\nAppError\nOSError\n")
 
 
 def test_a_full_log_is_put_aside_and_only_three_old_ones_are_kept(
