@@ -1,1 +1,1 @@
-"""The decree as data. Nothing is re-exported: import from model, look, wording, source, load, finding."""
+"""The decree as data. Nothing is re-exported: import from the module that defines a name."""

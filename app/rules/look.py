@@ -173,11 +173,22 @@ class PageNumberRule:
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderColumns:
+class Columns:
     """Width of the left column of a frameless two-column table; the right one takes the rest."""
 
     source: Source
     left: MmRange
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Free height above a part of the page, where the decree orders none."""
+
+    source: Source
+    above_code: Pt
+    above_addressees: Pt
+    above_body: Pt
+    above_signature: Pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +201,9 @@ class PageRules:
     header: HeaderRule
     font: FontRule
     page_number: PageNumberRule
-    header_columns: HeaderColumns
-    signature_columns: HeaderColumns
+    header_columns: Columns
+    signature_columns: Columns
+    gaps: Gaps
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.base.units import Pt
+from app.rules.closing import AppendixRules, RecipientRules, SignatureRules
 from app.rules.look import Component, LineRules, MarkRules, PageRules, SchemeRules, SizeTier
-from app.rules.wording import (
-    AppendixRules,
-    BodyRules,
-    GuidanceRules,
-    HeadingRules,
-    Limits,
-    RecipientRules,
-    SignatureRules,
-    TypeRules,
-)
+from app.rules.reference import Guidance, Limits, TypeRules
+from app.rules.wording import BodyRules, HeadingRules
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity, so that a rulebook is a cheap key of caches.
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """Nghị định 30/2020/NĐ-CP as data. Each field is the file of the same name."""
 
@@ -31,7 +25,7 @@ class Rulebook:
     recipients: RecipientRules
     marks: MarkRules
     appendix: AppendixRules
-    guidance: GuidanceRules
+    guidance: Mapping[str, Guidance]
     types: TypeRules
     limits: Limits
 

@@ -1,11 +1,11 @@
-"""What the composed lines of a letter say: number, date, place, body, authority, recipients, appendices."""
+"""What the upper part of a letter says: number, date, place, subject; and how its body is built."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.base.units import Mm, Pt
-from app.rules.source import MmRange, Source
+from app.rules.source import Source
 
 
 class Numbering(StrEnum):
@@ -15,13 +15,6 @@ class Numbering(StrEnum):
     ARABIC = "arabic"
     LETTER = "letter"
     NONE = "none"
-
-
-class Before(StrEnum):
-    """What an authority abbreviation stands before."""
-
-    COLLECTIVE = "collective"  # tên tập thể lãnh đạo hoặc tên cơ quan, tổ chức
-    HEAD = "head"  # chức vụ của người đứng đầu
 
 
 # --- heading.toml
@@ -44,8 +37,15 @@ class NotationRule:
     source: Source
     number_separator: str
     group_separator: str
-    min_groups: int
     group: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """The fewest groups of a công văn's notation: agency, and unit or field."""
+
+    source: Source
+    min: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,6 @@ class DateRule:
     """Words of the date line; days below ``day_pad_below`` and ``padded_months`` get ``pad`` in front."""
 
     source: Source
-    place_end: str
     day_word: str
     month_word: str
     year_word: str
@@ -84,8 +83,23 @@ class PlaceRule:
 
     source: Source
     full_name_kinds: tuple[str, ...]
-    units: tuple[str, ...]
     forbidden_abbreviations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEnd:
+    """What stands between the place and the date."""
+
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """Kinds of administrative unit that the full name of a place begins with."""
+
+    source: Source
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +135,14 @@ class HeadingRules:
 
     number: NumberRule
     notation: NotationRule
+    groups: GroupCount
     forbidden_groups: ForbiddenGroups
     mixed_case: MixedCaseGroups
     date: DateRule
     months_unpadded: Source
     place: PlaceRule
+    place_end: PlaceEnd
+    units: UnitWords
     blanks: Blanks
     subject_case: SubjectCase
     subject_ends: SubjectEnds
@@ -174,6 +191,14 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
+class Titles:
+    """The levels that must have a title."""
+
+    source: Source
+    required: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """One level of the text's structure.
 
@@ -187,7 +212,6 @@ class Level:
     word: str
     numbering: Numbering
     after: str
-    title_required: bool
     label: str
     title: str
 
@@ -200,300 +224,5 @@ class BodyRules:
     bases: BasesRule
     end_mark: EndMark
     letters: Letters
+    titles: Titles
     level: Mapping[str, Level]
-
-
-# --- signature.toml
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """One authority abbreviation; id is TM, Q, KT, TL or TUQ.
-
-    ``own_title_follows``: the signer's own title stands on a line of its own below.
-    ``mistaken`` are wrong spellings met in practice ("K/T").
-    """
-
-    id: str
-    source: Source
-    abbreviation: str
-    meaning: str
-    before: Before
-    own_title_follows: bool
-    mistaken: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A lawful sequence of authorities, from the upper line down."""
-
-    id: str
-    source: Source
-    authorities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedStep:
-    """An authority that may not be followed by certain others, and why (a key of our messages)."""
-
-    id: str
-    source: Source
-    authority: str
-    followed_by: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CollectiveRule:
-    """How names of collectives begin, in capitals."""
-
-    source: Source
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeputyRule:
-    """How titles of deputies begin, and forms that are no lawful way to sign."""
-
-    source: Source
-    words: tuple[str, ...]
-    forbidden: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TitleRule:
-    """Abbreviated titles that must be written out."""
-
-    source: Source
-    forbidden_abbreviations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NameRule:
-    """Words that must not stand before the signer's name."""
-
-    source: Source
-    forbidden: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RankRule:
-    """Sectors whose head may allow a rank or degree before the name."""
-
-    source: Source
-    sectors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureRoom:
-    """Height kept free between the title and the name."""
-
-    source: Source
-    height: MmRange
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureRules:
-    """signature.toml. ``together`` is the source for a signature block never split, never alone."""
-
-    authority: Mapping[str, Authority]
-    chain: Mapping[str, Chain]
-    refused: Mapping[str, RefusedStep]
-    collective: CollectiveRule
-    deputy: DeputyRule
-    title: TitleRule
-    name: NameRule
-    rank: RankRule
-    room: SignatureRoom
-    together: Source
-
-
-# --- recipients.toml
-
-
-@dataclass(frozen=True, slots=True)
-class AddresseeRule:
-    """Kính gửi: from ``list_from`` addressees on each has its own line."""
-
-    source: Source
-    list_from: int
-    bullet: str
-    line_end: str
-    last_end: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecipientRule:
-    """Nơi nhận: what each line begins and ends with."""
-
-    source: Source
-    bullet: str
-    line_end: str
-
-
-@dataclass(frozen=True, slots=True)
-class AsAbove:
-    """The first line of Nơi nhận when the letter has a Kính gửi."""
-
-    source: Source
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveRule:
-    """The last line of Nơi nhận, "Lưu: VT, ĐV."."""
-
-    source: Source
-    word: str
-    records_office: str
-    separator: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True)
-class BracketNote:
-    """A note in brackets behind an entry; ``pattern`` has the field {note}."""
-
-    source: Source
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecipientRules:
-    """recipients.toml. ``copies`` and ``initials`` close the archive line, ``note`` any recipient."""
-
-    addressees: AddresseeRule
-    recipients: RecipientRule
-    as_above: AsAbove
-    archive: ArchiveRule
-    copies: BracketNote
-    initials: BracketNote
-    note: BracketNote
-
-
-# --- appendix.toml
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixNumbers:
-    """From ``from_count`` appendices on they are numbered."""
-
-    source: Source
-    from_count: int
-    numbering: Numbering
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixLink:
-    """The link line, with the fields {type}, {code}, {day}, {month}, {year}, {organ}."""
-
-    source: Source
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class ElectronicLink:
-    """The fields of the link line that stay blank in an electronic letter."""
-
-    source: Source
-    blank: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixPages:
-    """Whether each appendix counts its pages anew."""
-
-    source: Source
-    restart: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixFirstPage:
-    """Whether the first page of an appendix shows its number."""
-
-    source: Source
-    shown_on_first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixEnd:
-    """Whether an appendix ends with the end mark of the text."""
-
-    source: Source
-    end_mark: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixRules:
-    """appendix.toml. ``mention`` is the source for naming every appendix in the text."""
-
-    mention: Source
-    numbers: AppendixNumbers
-    link: AppendixLink
-    electronic: ElectronicLink
-    pages: AppendixPages
-    first_page: AppendixFirstPage
-    end: AppendixEnd
-
-
-# --- guidance.toml, types.toml, limits.toml
-
-
-@dataclass(frozen=True, slots=True)
-class Guidance:
-    """A rule for the hand that stamps or signs; ``text`` holds {value}."""
-
-    id: str
-    source: Source
-    text: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuidanceRules:
-    """guidance.toml"""
-
-    guidance: Mapping[str, Guidance]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentType:
-    """A type of document; ``abbreviation`` is "" for those without, ``wrong`` are mistaken ones."""
-
-    id: str
-    name: str
-    abbreviation: str
-    wrong: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentTypes:
-    """A list of types: ``source`` says where they are listed, ``abbreviations`` where shortened."""
-
-    source: Source
-    abbreviations: Source
-    type: Mapping[str, DocumentType]
-
-
-@dataclass(frozen=True, slots=True)
-class TypeRules:
-    """types.toml: the 29 types of văn bản hành chính and the three copies."""
-
-    document: DocumentTypes
-    copy: DocumentTypes
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """limits.toml: the most characters (digits for the last two) that the metadata hold."""
-
-    source: Source
-    code_number: int
-    code_notation: int
-    subject: int
-    organ_name: int
-    addressee: int
-    position: int
-    full_name: int
-    issued_amount_digits: int
-    page_amount_digits: int
