@@ -4,7 +4,7 @@ Usage: python packaging/build_fonts.py [--check] [--fonts DIR ...]
 
 `--check` writes nothing: it compares with the committed tables and exits with 1 when they
 differ. Where the fonts are not installed the family is skipped with a message; in CI
-(environment variable CI set) a missing Liberation 2 is a failure.
+(environment variable CI=true) a missing Liberation 2 is a failure.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 TABLES = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 FACES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
@@ -74,9 +74,7 @@ def find_font(name: str, folders: Iterable[Path]) -> Path | None:
             if all(code in font.getBestCmap() for code in VIETNAMESE):
                 return path
     if found:
-        raise FontProblem(
-            f"{found[0]} is version 1 (no Vietnamese letters): install fonts-liberation2"
-        )
+        raise FontProblem(f"{found[0]} is version 1 (no Vietnamese letters): install fonts-liberation2")
     return None
 
 
@@ -187,9 +185,7 @@ def check(family: str, path: Path, new: str) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """Rebuilds or checks every family; the exit code is 1 when something is wrong."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare only, write nothing")
     parser.add_argument("--fonts", type=Path, nargs="+", default=FONT_FOLDERS, metavar="DIR")
     options = parser.parse_args(arguments)
@@ -202,7 +198,7 @@ def main(arguments: list[str] | None = None) -> int:
             table = build(family, entry, options.fonts)
         except FontProblem as problem:
             print(f"{family}: skipped: {problem}")
-            needed = not options.check or ("CI" in os.environ and "liberation" in entry["debian"])
+            needed = not options.check or (os.environ.get("CI") == "true" and "liberation" in entry["debian"])
             good = good and not needed
             continue
         if options.check:

@@ -26,11 +26,7 @@ def families() -> dict[str, tuple[str, ...]]:
 @cache
 def family_by_name() -> dict[str, str]:
     """The family of every name and alias; the names are in case-folded form."""
-    return {
-        name.casefold(): family
-        for family, aliases in families().items()
-        for name in (family, *aliases)
-    }
+    return {name.casefold(): family for family, aliases in families().items() for name in (family, *aliases)}
 
 
 def metrics(family: str, style: str) -> dict[str, int]:

@@ -11,8 +11,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parents[3]
+FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 TABLES = ROOT / "resources" / "fonts"
 
 
@@ -72,6 +74,18 @@ def test_a_changed_width_is_found_and_a_rebuild_puts_it_right(tree: Path) -> Non
     assert "+1083 ơớờởỡợ" in outcome.stdout
     assert run(tree).returncode == 0
     assert table.read_text(encoding="utf-8") == right
+
+
+def test_version_1_of_the_liberation_fonts_is_refused(tree: Path) -> None:
+    found = [path for folder in FOLDERS for path in folder.rglob("LiberationSerif-Regular.ttf")]
+    if not found:
+        pytest.skip("fonts-liberation2 is not installed")
+    with TTFont(found[0]) as font:
+        for table in font["cmap"].tables:
+            table.cmap = {code: glyph for code, glyph in table.cmap.items() if code < 0x1EA0}
+        font.save(tree / "LiberationSerif-Regular.ttf")
+    outcome = run(tree, "--check", "--fonts", str(tree))
+    assert "is version 1 (no Vietnamese letters): install fonts-liberation2" in outcome.stdout
 
 
 def test_tables_survive_an_editor_that_composes_characters() -> None:

@@ -74,9 +74,7 @@ def test_decomposed_text_without_horns_is_as_wide_as_composed_text(family: str) 
 
 
 @pytest.mark.parametrize(("size", "height"), [(14, 16.10), (13, 14.95), (12, 13.80), (11, 12.65)])
-def test_single_lines_of_times_new_roman_are_as_high_as_measured(
-    size: float, height: float
-) -> None:
+def test_single_lines_of_times_new_roman_are_as_high_as_measured(size: float, height: float) -> None:
     assert face("Times New Roman", False, False).line_height(size) == pytest.approx(height)
 
 
@@ -95,9 +93,7 @@ def test_unknown_families_are_measured_as_times_new_roman_and_say_so() -> None:
     assert face(FALLBACK_FAMILY, True, False).exact
 
 
-@pytest.mark.parametrize(
-    "name", ["times new roman", " ARIAL ", "Liberation Sans", "calibri", "Times"]
-)
+@pytest.mark.parametrize("name", ["times new roman", " ARIAL ", "Liberation Sans", "calibri", "Times"])
 def test_names_are_found_in_any_case_and_by_alias(name: str) -> None:
     found = face(name, False, False)
     assert found.exact
