@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import io
 import logging
 import os
 import sys
@@ -189,6 +190,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="compare only, write nothing")
     parser.add_argument("--fonts", type=Path, nargs="+", default=FONT_FOLDERS, metavar="DIR")
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a console that cannot print Vietnamese
+        sys.stdout.reconfigure(errors="backslashreplace")
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # Caladea's creation date is odd
     families = tomllib.loads((TABLES / "families.toml").read_text(encoding="utf-8"))
     good = True
