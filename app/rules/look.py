@@ -375,7 +375,7 @@ class MarkRules:
     urgency: Mapping[str, Mark]
     secrecy: Mapping[str, Mark]
     circulation: Mapping[str, Mark]
-    recall: Mapping[str, Mark]
+    recall: Mark
     ink: Ink
     frame: MarkFrame
     stacked: MarkGap

@@ -6,28 +6,31 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from app.base.errors import AppError
 from app.base.texts import text
 from app.base.units import Mm, Pt
 from app.rules.source import Source, Strength
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 Choice = TypeVar("Choice", bound=StrEnum)
 
-# What tomllib yields: its values have no closer type.
-Table = Mapping[str, Any]
+Table = Mapping[str, object]
 
-# Names of fields that bound each other: the least, the one we use (if there is one), the most.
+# Names of fields that bound each other, from the least to the most.
 _SPANS = (
     ("min", "default", "max"),
-    ("size_min", None, "size_max"),
+    ("size_min", "size_max"),
     ("min_ratio", "ratio", "max_ratio"),
     ("line_min", "line", "line_max"),
-    ("gap_min", "gap", None),
+    ("gap_min", "gap"),
 )
 _LINE_OF_ERROR = re.compile(r"at line (\d+)")
 
@@ -46,7 +49,7 @@ class Where:
     def error(self, problem: str, key: str, **fields: object) -> AppError:
         """The error "rules.<problem>" at a key of this table."""
         table = "[" + ".".join(self.path) + "]" if self.path else text("rules.top_of_file")
-        return AppError(f"rules.{problem}", file=self.file, table=table, key=key, **fields)
+        return AppError(f"rules.{problem}", file=self.file, table=table, name=key, **fields)
 
 
 def read_file(path: Path) -> Table:
@@ -64,26 +67,30 @@ def read_file(path: Path) -> Table:
         raise AppError("rules.not_toml", file=path.name, line=line[1]) from error
 
 
-def read_value(kind: Any, value: object, where: Where, key: str) -> Any:
+def read_value(kind: object, value: object, where: Where, key: str) -> object:
     """One value as the type of a field wants it; AppError when it is of another type or out of bounds."""
     if kind in _READERS:
         return _READERS[kind](value, where, key)
-    origin = get_origin(kind)
-    if origin is tuple:
+    if get_origin(kind) is tuple:
         if not isinstance(value, list):
             raise where.error("wrong_type", key, expected=text("rules.type_list"))
         return tuple(read_value(get_args(kind)[0], item, where, key) for item in value)
-    if origin is Mapping:
-        table = _as_table(value, where, key)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _read_choice(kind, value, where, key)
+    return read_part(kind, _as_table(value, where, key), where.inside(key))
+
+
+def read_part(kind: object, table: Table, where: Where) -> object:
+    """The table at ``where`` as a dataclass, or as a read-only mapping of its inner tables by name."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        return read_table(kind, table, where)
+    if get_origin(kind) is Mapping:
         each = get_args(kind)[1]
-        inner = where.inside(key)
-        return MappingProxyType({name: read_value(each, item, inner, name) for name, item in table.items()})
-    if is_dataclass(kind):
-        return read_table(kind, _as_table(value, where, key), where.inside(key))
-    return _read_choice(kind, value, where, key)
+        return MappingProxyType({name: read_value(each, table[name], where, name) for name in table})
+    raise TypeError(f"no rule file can hold a {kind}")
 
 
-def read_table(kind: Callable[..., T], table: Table, where: Where) -> T:
+def read_table(kind: type[T], table: Table, where: Where) -> T:
     """A dataclass from a table: no key missing, none unknown, every value of its type.
 
     Field ``source`` is read from the keys clause and strength, field ``id`` is the table's own name.
@@ -91,7 +98,7 @@ def read_table(kind: Callable[..., T], table: Table, where: Where) -> T:
     """
     values: dict[str, Any] = {}
     known: set[str] = set()
-    for spec in fields(kind):  # type: ignore[arg-type]  # kind is a dataclass, called to build T
+    for spec in fields(kind):
         if spec.name == "source":
             values["source"] = read_source(table, where)
             known |= {"clause", "strength"}
@@ -134,11 +141,9 @@ def _is_given(spec: "Field[Any]", table: Table, where: Where) -> bool:
 
 
 def _check_spans(values: Mapping[str, Any], where: Where) -> None:
-    for least, used, most in _SPANS:
-        if least not in values:
-            continue
-        ordered = [name for name in (least, used, most) if name in values]
-        for low, high in zip(ordered, ordered[1:], strict=False):
+    for span in _SPANS:
+        ordered = [name for name in span if name in values]
+        for low, high in pairwise(ordered):
             if values[low] > values[high]:
                 raise where.error("out_of_order", low, other=high)
 
@@ -188,7 +193,7 @@ def _read_lone_source(value: object, where: Where, key: str) -> Source:
     return read_source(table, where.inside(key))
 
 
-_READERS: dict[Any, Callable[[object, Where, str], Any]] = {
+_READERS: dict[object, Callable[[object, Where, str], object]] = {
     Source: _read_lone_source,
     str: _read_text,
     bool: _read_flag,
