@@ -9,7 +9,7 @@ MINIMUM = (3, 11)
 if sys.version_info < MINIMUM:
     # Before anything that an older Python cannot read.
     sys.exit(
-        f"Soan Cong Van needs Python {MINIMUM[0]}.{MINIMUM[1]} or newer and this is {sys.version.split()[0]}: "
+        f"Soan Cong Van needs Python {MINIMUM[0]}.{MINIMUM[1]} or newer, this is {sys.version.split()[0]}: "
         "install a newer one and call it by its name."
     )
 
