@@ -66,7 +66,7 @@ def _check_references(book: Rulebook) -> None:
         where = Where("body.toml", ("level", level.id))
         _refer(where, "label", [level.label], book.components)
         _refer(where, "title", [level.title], book.components)
-    _refer(Where("body.toml", ("titles",)), "required", book.body.titles.required, book.body.level)
+    _refer(Where("body.toml", ("titles",)), "words", book.body.titles.words, book.body.level)
     known = book.signature.authority
     for chain in book.signature.chain.values():
         _refer(Where("signature.toml", ("chain", chain.id)), "authorities", chain.authorities, known)
@@ -74,7 +74,8 @@ def _check_references(book: Rulebook) -> None:
         where = Where("signature.toml", ("refused", step.id))
         _refer(where, "authority", [step.authority], known)
         _refer(where, "followed_by", step.followed_by, known)
-    _refer(Where("appendix.toml", ("electronic",)), "blank", book.appendix.electronic.blank, _LINK_FIELDS)
+    blanks = book.appendix.electronic_blanks
+    _refer(Where("appendix.toml", ("electronic_blanks",)), "words", blanks.words, _LINK_FIELDS)
 
 
 def _refer(where: Where, key: str, names: Iterable[str], known: Collection[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.rules.source import MmRange, Source
+from app.rules.source import Flag, Pattern, Phrase, Source, Span, Words
 from app.rules.wording import Numbering
 
 
@@ -56,14 +56,6 @@ class RefusedStep:
 
 
 @dataclass(frozen=True, slots=True)
-class CollectiveRule:
-    """How names of collectives begin, in capitals."""
-
-    source: Source
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DeputyRule:
     """How titles of deputies begin, and forms that are no lawful way to sign."""
 
@@ -73,51 +65,25 @@ class DeputyRule:
 
 
 @dataclass(frozen=True, slots=True)
-class TitleRule:
-    """Abbreviated titles that must be written out."""
-
-    source: Source
-    forbidden_abbreviations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NameRule:
-    """Words that must not stand before the signer's name."""
-
-    source: Source
-    forbidden: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RankRule:
-    """Sectors whose head may allow a rank or degree before the name."""
-
-    source: Source
-    sectors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureRoom:
-    """Height kept free between the title and the name."""
-
-    source: Source
-    height: MmRange
-
-
-@dataclass(frozen=True, slots=True)
 class SignatureRules:
-    """signature.toml. ``together`` is the source for a signature block never split, never alone."""
+    """signature.toml.
+
+    ``collective``: how names of collectives begin. ``short_titles`` must be written out. ``ranks`` and
+    ``forms_of_address`` must not stand before the name, except where the head of one of the
+    ``rank_sectors`` allows a rank. ``room`` is the height between title and name. ``together`` is the
+    source for a signature block never split, never alone.
+    """
 
     authority: Mapping[str, Authority]
     chain: Mapping[str, Chain]
     refused: Mapping[str, RefusedStep]
-    collective: CollectiveRule
+    collective: Words
     deputy: DeputyRule
-    title: TitleRule
-    name: NameRule
-    form_of_address: NameRule
-    rank: RankRule
-    room: SignatureRoom
+    short_titles: Words
+    ranks: Words
+    forms_of_address: Words
+    rank_sectors: Words
+    room: Span
     together: Source
 
 
@@ -145,14 +111,6 @@ class RecipientRule:
 
 
 @dataclass(frozen=True, slots=True)
-class AsAbove:
-    """The first line of Nơi nhận when the letter has a Kính gửi."""
-
-    source: Source
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ArchiveRule:
     """The last line of Nơi nhận, "Lưu: VT, ĐV."; a space follows word and separator."""
 
@@ -164,24 +122,20 @@ class ArchiveRule:
 
 
 @dataclass(frozen=True, slots=True)
-class BracketNote:
-    """A note in brackets behind an entry and a space; ``pattern`` has the field {note}."""
-
-    source: Source
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True)
 class RecipientRules:
-    """recipients.toml. ``copies`` and ``initials`` close the archive line, ``note`` any recipient."""
+    """recipients.toml.
+
+    ``as_above`` is the first line of Nơi nhận when the letter has a Kính gửi. ``copies`` and
+    ``initials`` close the archive line, ``note`` any recipient: a space, then {note} filled in.
+    """
 
     addressees: AddresseeRule
     recipients: RecipientRule
-    as_above: AsAbove
+    as_above: Phrase
     archive: ArchiveRule
-    copies: BracketNote
-    initials: BracketNote
-    note: BracketNote
+    copies: Pattern
+    initials: Pattern
+    note: Pattern
 
 
 # --- appendix.toml
@@ -197,53 +151,18 @@ class AppendixNumbers:
 
 
 @dataclass(frozen=True, slots=True)
-class AppendixLink:
-    """The link line, with the fields {type}, {code}, {day}, {month}, {year}, {organ}."""
-
-    source: Source
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class ElectronicLink:
-    """The fields of the link line that stay blank in an electronic letter."""
-
-    source: Source
-    blank: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixPages:
-    """Whether each appendix counts its pages anew."""
-
-    source: Source
-    restart: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixFirstPage:
-    """Whether the first page of an appendix shows its number."""
-
-    source: Source
-    shown_on_first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixEnd:
-    """Whether an appendix ends with the end mark of the text."""
-
-    source: Source
-    end_mark: bool
-
-
-@dataclass(frozen=True, slots=True)
 class AppendixRules:
-    """appendix.toml. ``mention`` is the source for naming every appendix in the text."""
+    """appendix.toml.
+
+    ``mention`` is the source for naming every appendix in the text. ``link`` has the fields {type},
+    {code}, {day}, {month}, {year} and {organ}; ``electronic_blanks`` are those that stay blank in an
+    electronic letter. ``end_mark``: an appendix ends as the text does.
+    """
 
     mention: Source
     numbers: AppendixNumbers
-    link: AppendixLink
-    electronic: ElectronicLink
-    pages: AppendixPages
-    first_page: AppendixFirstPage
-    end: AppendixEnd
+    link: Pattern
+    electronic_blanks: Words
+    own_page_numbers: Flag
+    number_on_first_page: Flag
+    end_mark: Flag

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.base.units import Mm, Pt
-from app.rules.source import MmRange, Source
+from app.rules.source import Flag, Length, MmRange, Source, Span
 
 NOT_RULED = Pt(0)
 
@@ -147,14 +147,6 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderRule:
-    """Distance of the page number's line from the upper edge of the sheet."""
-
-    source: Source
-    distance: Mm
-
-
-@dataclass(frozen=True, slots=True)
 class FontRule:
     """The one font family of the whole letter and its colour (RRGGBB)."""
 
@@ -173,14 +165,6 @@ class PageNumberRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Width of the left column of a frameless two-column table; the right one takes the rest."""
-
-    source: Source
-    left: MmRange
-
-
-@dataclass(frozen=True, slots=True)
 class Gaps:
     """Free height above a part of the page, where the decree orders none."""
 
@@ -193,16 +177,20 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class PageRules:
-    """page.toml"""
+    """page.toml.
+
+    ``header_distance`` is that of the page number's line from the sheet's upper edge; ``header_left``
+    and ``signature_left`` are the widths of the left column of the two frameless tables.
+    """
 
     paper: Paper
     orientation: OrientationRule
     margins: Margins
-    header: HeaderRule
+    header_distance: Length
     font: FontRule
     page_number: PageNumberRule
-    header_columns: Columns
-    signature_columns: Columns
+    header_left: Span
+    signature_left: Span
     gaps: Gaps
 
 
@@ -328,28 +316,12 @@ class Ink:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkGap:
-    """Free distance between a mark and its neighbour."""
-
-    source: Source
-    gap: Mm
-
-
-@dataclass(frozen=True, slots=True)
 class DrafterRule:
     """Ô 12: how initials and number of issued copies are written, and initials alone."""
 
     source: Source
     pattern: str
     pattern_without_copies: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRule:
-    """Ô 13: whether it stands on the first page only."""
-
-    source: Source
-    first_page_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,9 +350,9 @@ class MarkRules:
     recall: Mark
     ink: Ink
     frame: MarkFrame
-    stacked: MarkGap
-    above_header: MarkGap
+    stacked: Length
+    above_header: Length
     corner: Box
     drafter: DrafterRule
-    contact: ContactRule
+    contact_on_first_page_only: Flag
     contact_labels: ContactLabels

@@ -3,9 +3,10 @@
 import math
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping, Set
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -67,27 +68,12 @@ def read_file(path: Path) -> Table:
         raise AppError("rules.not_toml", file=path.name, line=line[1]) from error
 
 
-def read_value(kind: object, value: object, where: Where, key: str) -> object:
-    """One value as the type of a field wants it; AppError when it is of another type or out of bounds."""
-    if kind in _READERS:
-        return _READERS[kind](value, where, key)
-    if get_origin(kind) is tuple:
-        if not isinstance(value, list):
-            raise where.error("wrong_type", key, expected=text("rules.type_list"))
-        return tuple(read_value(get_args(kind)[0], item, where, key) for item in value)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _read_choice(kind, value, where, key)
-    return read_part(kind, _as_table(value, where, key), where.inside(key))
-
-
 def read_part(kind: object, table: Table, where: Where) -> object:
     """The table at ``where`` as a dataclass, or as a read-only mapping of its inner tables by name."""
     if isinstance(kind, type) and is_dataclass(kind):
         return read_table(kind, table, where)
-    if get_origin(kind) is Mapping:
-        each = get_args(kind)[1]
-        return MappingProxyType({name: read_value(each, table[name], where, name) for name in table})
-    raise TypeError(f"no rule file can hold a {kind}")
+    each = _reader(get_args(kind)[1])
+    return MappingProxyType({name: each(table[name], where, name) for name in table})
 
 
 def read_table(kind: type[T], table: Table, where: Where) -> T:
@@ -96,20 +82,21 @@ def read_table(kind: type[T], table: Table, where: Where) -> T:
     Field ``source`` is read from the keys clause and strength, field ``id`` is the table's own name.
     AppError names file, table and key.
     """
+    plan = _plan(kind)
     values: dict[str, Any] = {}
-    known: set[str] = set()
-    for spec in fields(kind):
-        if spec.name == "source":
-            values["source"] = read_source(table, where)
-            known |= {"clause", "strength"}
-        elif spec.name == "id":
-            values["id"] = where.path[-1]
-        else:
-            known.add(spec.name)
-            if _is_given(spec, table, where):
-                values[spec.name] = read_value(spec.type, table[spec.name], where, spec.name)
-    refuse_unknown(table, known, where)
-    _check_spans(values, where)
+    if plan.has_source:
+        values["source"] = read_source(table, where)
+    if plan.has_id:
+        values["id"] = where.path[-1]
+    for name, required, reader in plan.keys:
+        if name in table:
+            values[name] = reader(table[name], where, name)
+        elif required:
+            raise where.error("missing_key", name)
+    refuse_unknown(table, plan.known, where)
+    for low, high in plan.ordered:
+        if values[low] > values[high]:
+            raise where.error("out_of_order", low, other=high)
     return kind(**values)
 
 
@@ -125,27 +112,11 @@ def read_source(table: Table, where: Where) -> Source:
     return Source(clause, strength)
 
 
-def refuse_unknown(table: Table, known: set[str], where: Where) -> None:
+def refuse_unknown(table: Table, known: Set[str], where: Where) -> None:
     """AppError for the first key that is not known."""
     for key in table:
         if key not in known:
             raise where.error("unknown_key", key)
-
-
-def _is_given(spec: "Field[Any]", table: Table, where: Where) -> bool:
-    if spec.name in table:
-        return True
-    if spec.default is MISSING:
-        raise where.error("missing_key", spec.name)
-    return False
-
-
-def _check_spans(values: Mapping[str, Any], where: Where) -> None:
-    for span in _SPANS:
-        ordered = [name for name in span if name in values]
-        for low, high in pairwise(ordered):
-            if values[low] > values[high]:
-                raise where.error("out_of_order", low, other=high)
 
 
 def _as_table(value: object, where: Where, key: str) -> Table:
@@ -181,10 +152,10 @@ def _read_number(value: object, where: Where, key: str) -> float:
 
 
 def _read_choice(kind: type[Choice], value: object, where: Where, key: str) -> Choice:
-    choices = [choice.value for choice in kind]
-    if value not in choices:
-        raise where.error("unknown_value", key, value=value, allowed=", ".join(choices))
-    return kind(str(value))
+    try:
+        return kind(str(value))
+    except ValueError as error:
+        raise where.error("unknown_value", key, value=value, allowed=", ".join(kind)) from error
 
 
 def _read_lone_source(value: object, where: Where, key: str) -> Source:
@@ -193,7 +164,9 @@ def _read_lone_source(value: object, where: Where, key: str) -> Source:
     return read_source(table, where.inside(key))
 
 
-_READERS: dict[object, Callable[[object, Where, str], object]] = {
+Reader = Callable[[object, Where, str], object]
+
+_READERS: dict[object, Reader] = {
     Source: _read_lone_source,
     str: _read_text,
     bool: _read_flag,
@@ -202,3 +175,51 @@ _READERS: dict[object, Callable[[object, Where, str], object]] = {
     Mm: lambda value, where, key: Mm(_read_number(value, where, key)),
     Pt: lambda value, where, key: Pt(_read_number(value, where, key)),
 }
+
+
+def _reader(kind: object) -> Reader:
+    """What reads a value of the type of a field."""
+    if kind in _READERS:
+        return _READERS[kind]
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return partial(_read_choice, kind)
+    if get_origin(kind) is tuple:
+        return partial(_read_list, _reader(get_args(kind)[0]))
+    return partial(_read_inner, kind)
+
+
+def _read_list(each: Reader, value: object, where: Where, key: str) -> tuple[object, ...]:
+    if not isinstance(value, list):
+        raise where.error("wrong_type", key, expected=text("rules.type_list"))
+    return tuple(each(item, where, key) for item in value)
+
+
+def _read_inner(kind: object, value: object, where: Where, key: str) -> object:
+    return read_part(kind, _as_table(value, where, key), where.inside(key))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a dataclass is read: its keys with whether they must be given and what reads them."""
+
+    has_source: bool
+    has_id: bool
+    keys: tuple[tuple[str, bool, Reader], ...]
+    known: frozenset[str]
+    ordered: tuple[tuple[str, str], ...]
+
+
+@cache  # the same for every table of a kind
+def _plan(kind: type[Any]) -> _Plan:
+    specs = {spec.name: spec for spec in fields(kind)}
+    named = [spec for name, spec in specs.items() if name not in ("source", "id")]
+    spans = ([name for name in span if name in specs] for span in _SPANS)
+    return _Plan(
+        has_source="source" in specs,
+        has_id="id" in specs,
+        keys=tuple((spec.name, spec.default is MISSING, _reader(spec.type)) for spec in named),
+        known=frozenset(
+            {spec.name for spec in named} | ({"clause", "strength"} if "source" in specs else set())
+        ),
+        ordered=tuple(pair for span in spans for pair in pairwise(span)),
+    )

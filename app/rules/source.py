@@ -1,4 +1,4 @@
-"""Where a rule of the rulebook comes from: its clause and its strength."""
+"""Where a rule comes from (clause and strength), and the plain kinds of rule."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,3 +33,53 @@ class MmRange:
     min: Mm
     max: Mm
     default: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A rule that bounds one length in millimetres, and the value we use."""
+
+    source: Source
+    min: Mm
+    max: Mm
+    default: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A rule that gives one length in millimetres."""
+
+    source: Source
+    length: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A rule that gives one text to be printed."""
+
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A rule that gives a list of words."""
+
+    source: Source
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A rule that gives a text with {fields} to be filled in."""
+
+    source: Source
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A rule that is either so or not so."""
+
+    source: Source
+    on: bool

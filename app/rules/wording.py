@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.base.units import Mm, Pt
-from app.rules.source import Source
+from app.rules.source import Flag, Phrase, Source, Words
 
 
 class Numbering(StrEnum):
@@ -41,27 +41,12 @@ class NotationRule:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupCount:
-    """The fewest groups of a công văn's notation: agency, and unit or field."""
+class GroupRule:
+    """The fewest groups of a công văn's notation (agency, unit or field), and what none may be ("CV")."""
 
     source: Source
     min: int
-
-
-@dataclass(frozen=True, slots=True)
-class ForbiddenGroups:
-    """Groups that a công văn's notation must not begin with ("CV")."""
-
-    source: Source
-    groups: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MixedCaseGroups:
-    """Groups that keep their small letters although notations stand in capitals."""
-
-    source: Source
-    groups: tuple[str, ...]
+    forbidden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +72,6 @@ class PlaceRule:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceEnd:
-    """What stands between the place and the date."""
-
-    source: Source
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitWords:
-    """Kinds of administrative unit that the full name of a place begins with."""
-
-    source: Source
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Blanks:
     """Width kept free for a number, day or month that is still blank."""
 
@@ -110,14 +79,6 @@ class Blanks:
     number: Mm
     day: Mm
     month: Mm
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectCase:
-    """Whether the words after "V/v" go on in lower case."""
-
-    source: Source
-    lower_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +92,25 @@ class SubjectEnds:
 
 @dataclass(frozen=True, slots=True)
 class HeadingRules:
-    """heading.toml. ``months_unpadded`` is the source for writing months 3 to 9 without a zero."""
+    """heading.toml.
+
+    ``mixed_case``: groups that keep their small letters although notations stand in capitals.
+    ``months_unpadded``: the source for writing months 3 to 9 without a zero. ``place_end`` stands
+    between place and date; ``units`` are the kinds of unit that a full name begins with.
+    ``subject_lower_first``: the words after "V/v" go on in lower case.
+    """
 
     number: NumberRule
     notation: NotationRule
-    groups: GroupCount
-    forbidden_groups: ForbiddenGroups
-    mixed_case: MixedCaseGroups
+    groups: GroupRule
+    mixed_case: Words
     date: DateRule
     months_unpadded: Source
     place: PlaceRule
-    place_end: PlaceEnd
-    units: UnitWords
+    place_end: Phrase
+    units: Words
     blanks: Blanks
-    subject_case: SubjectCase
+    subject_lower_first: Flag
     subject_ends: SubjectEnds
 
 
@@ -175,30 +141,6 @@ class BasesRule:
 
 
 @dataclass(frozen=True, slots=True)
-class EndMark:
-    """What closes the text."""
-
-    source: Source
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """The letters that count điểm, in order."""
-
-    source: Source
-    letters: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """The levels that must have a title."""
-
-    source: Source
-    required: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Level:
     """One level of the text's structure.
 
@@ -218,11 +160,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class BodyRules:
-    """body.toml. Levels stand from the largest to the smallest, which is the order of nesting."""
+    """body.toml.
+
+    ``end_mark`` closes the text; ``letters`` count điểm; ``titles`` are the levels that must have a
+    title. Levels stand from the largest to the smallest, which is the order of nesting.
+    """
 
     paragraph: ParagraphRule
     bases: BasesRule
-    end_mark: EndMark
-    letters: Letters
-    titles: Titles
+    end_mark: Phrase
+    letters: Words
+    titles: Words
     level: Mapping[str, Level]
