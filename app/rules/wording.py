@@ -73,12 +73,13 @@ class PlaceRule:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """Width kept free for a number, day or month that is still blank."""
+    """Width kept free for a number, day, month or year that is still blank."""
 
     source: Source
     number: Mm
     day: Mm
     month: Mm
+    year: Mm
 
 
 @dataclass(frozen=True, slots=True)
