@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import types
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -17,6 +17,8 @@ from app.letter.places import Path, json_path, place_words
 
 _N = TypeVar("_N", bound=model.Node)
 Decode = Callable[[Any, Path], Any]
+
+# A class is passed as Hashable where its decoder is cached: mypy takes no dataclass for hashable.
 
 # Which class a body block is; a block without "type" is a paragraph, the usual case.
 TYPE_KEY = "type"
@@ -38,7 +40,7 @@ def decode(kind: type[_N], value: object, path: Path = ()) -> _N:
 
     AppError with the place when a value is of the wrong type, unknown or out of all proportion.
     """
-    return cast(_N, _node_decoder(kind)(value, path))
+    return cast(_N, _node_decoder(cast(Hashable, kind))(value, path))
 
 
 def encode(node: model.Node) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def encode(node: model.Node) -> dict[str, Any]:
     encoded: dict[str, Any] = {}
     if _TYPE_NAMES.get(type(node), "paragraph") != "paragraph":
         encoded[TYPE_KEY] = _TYPE_NAMES[type(node)]
-    for name, default in _known_fields(type(node)).items():
+    for name, default in _known_fields(cast(Hashable, type(node))).items():
         value = getattr(node, name)
         if value != default or name in _ALWAYS:
             encoded[name] = _encode_value(value)
@@ -65,9 +67,9 @@ def _encode_value(value: object) -> object:
 
 
 @cache
-def _known_fields(kind: type[model.Node]) -> dict[str, Any]:
+def _known_fields(kind: Hashable) -> dict[str, Any]:
     """The fields of a class in their order, each with its default."""
-    return {part.name: _default(part) for part in fields(kind) if part.name != _EXTRA}
+    return {part.name: _default(part) for part in fields(cast(Any, kind)) if part.name != _EXTRA}
 
 
 def _default(part: Field[Any]) -> object:
@@ -75,8 +77,9 @@ def _default(part: Field[Any]) -> object:
 
 
 @cache
-def _node_decoder(kind: type[model.Node]) -> Decode:
-    hints = get_type_hints(kind)
+def _node_decoder(kind: Hashable) -> Decode:
+    make = cast(type[model.Node], kind)
+    hints = get_type_hints(make)
     # Made when first used: runs and footnotes hold each other.
     decoders: dict[str, Decode] = {}
     known = _known_fields(kind)
@@ -93,7 +96,7 @@ def _node_decoder(kind: type[model.Node]) -> Decode:
                 found[key] = decoders[key](part, (*path, key))
             else:
                 extra[key] = part
-        return kind(extra=extra, **found) if extra else kind(**found)
+        return make(extra=extra, **found) if extra else make(**found)
 
     return decode_node
 
@@ -106,11 +109,11 @@ def _decoder(hint: Any) -> Decode:  # noqa: ANN401 - a type annotation has no ty
         return _tuple_decoder(_decoder(get_args(hint)[0]))
     if origin in (Union, types.UnionType):
         return _union_decoder(get_args(hint))
-    if is_dataclass(hint):
-        return _node_decoder(cast(type[model.Node], hint))
+    if hint in _SCALARS:
+        return _SCALARS[hint]
     if issubclass(hint, StrEnum):
         return _enum_decoder(hint)
-    return _SCALARS[hint]
+    return _node_decoder(hint)
 
 
 def _tuple_decoder(decode_part: Decode) -> Decode:

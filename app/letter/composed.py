@@ -65,7 +65,11 @@ ComposedBlock = ComposedParagraph | ComposedTable | ComposedPageBreak
 
 @dataclass(frozen=True, slots=True)
 class ComposedAddressee:
-    """One line of Kính gửi with its final punctuation; ``address`` is a line below it or ""."""
+    """One entry of Kính gửi; ``address`` is a line below it or "".
+
+    The dash of a list stands in the skeleton, not here. The final punctuation stands at the end of
+    the entry: after the address where there is one.
+    """
 
     text: str
     address: str = ""
@@ -106,8 +110,10 @@ class Composed:
     organs: tuple[ComposedOrgan, ...]
     code_label: str  # "Số:"
     code_number: str  # "05" or a gap
+    code_separator: str  # "/"
     code_notation: str  # "UBND-KGVX"
     place: str  # "Gia Lai"
+    place_end: str  # ","
     date_text: str  # "ngày 05 tháng 3 năm 2026", with gaps where left blank
     subject_label: str  # "V/v"
     subject: str  # the words after "V/v ", or "" where there is none
@@ -116,7 +122,9 @@ class Composed:
     circulation: tuple[str, ...]  # ô 11: recall mark and circulation mark
     draft_mark: str
     addressees_label: str  # "Kính gửi:"
-    addressees: tuple[ComposedAddressee, ...]  # one: same line as the label; more: a dash each
+    addressees: tuple[
+        ComposedAddressee, ...
+    ]  # one: same line as the label; more: a dash each, from the skeleton
     body: tuple[ComposedBlock, ...]
     recipients_label: str  # "Nơi nhận:"
     recipients: tuple[str, ...]  # with dash and punctuation, the archive line last
@@ -128,14 +136,14 @@ class Composed:
     @property
     def code_line(self) -> str:
         """The line of ô 3, e.g. "Số: 05/UBND-KGVX"."""
-        return f"{self.code_label} {self.code_number}/{self.code_notation}"
+        return f"{self.code_label} {self.code_number}{self.code_separator}{self.code_notation}"
 
     @property
     def place_date(self) -> str:
         """The line of ô 4, e.g. "Gia Lai, ngày 05 tháng 3 năm 2026"."""
-        return f"{self.place}, {self.date_text}"
+        return f"{self.place}{self.place_end} {self.date_text}"
 
     @property
     def subject_line(self) -> str:
         """The line of ô 5b, e.g. "V/v nâng bậc lương năm 2019"."""
-        return f"{self.subject_label} {self.subject}"
+        return f"{self.subject_label} {self.subject}" if self.subject else ""
