@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 
 # Before any test module imports Qt.
@@ -12,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from app.base.texts import SOURCE_LANGUAGE, set_language
+from tests.support.office import require_office
 
 _HOME_VARIABLES = (
     "HOME",
@@ -29,18 +29,14 @@ _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare --update-golden; tests/support reads it through the fixture update_golden."""
+    """Declare --update-golden, which the fixture update_golden hands on."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip tests marked office where LibreOffice is missing; in CI they run, and so fail."""
-    if os.environ.get("CI") == "true" or shutil.which("soffice") or shutil.which("libreoffice"):
-        return
-    missing = pytest.mark.skip(reason="LibreOffice Writer is not installed")
-    for item in items:
-        if item.get_closest_marker("office"):
-            item.add_marker(missing)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test marked office where LibreOffice is missing; in CI it fails instead."""
+    if item.get_closest_marker("office"):
+        require_office()
 
 
 @pytest.fixture
