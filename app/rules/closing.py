@@ -156,7 +156,8 @@ class AppendixRules:
 
     ``mention`` is the source for naming every appendix in the text. ``link`` has the fields {type},
     {code}, {day}, {month}, {year} and {organ}; ``electronic_blanks`` are those that stay blank in an
-    electronic letter; ``organ_joint`` stands between the agencies of a joint letter. ``end_mark``: an appendix ends as the text does.
+    electronic letter; ``organ_joint`` stands between the agencies of a joint letter. ``end_mark``: an
+    appendix ends as the text does.
     """
 
     mention: Source

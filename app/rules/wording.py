@@ -98,6 +98,7 @@ class HeadingRules:
     ``mixed_case``: groups that keep their small letters although notations stand in capitals.
     ``months_unpadded``: the source for writing months 3 to 9 without a zero. ``place_end`` stands
     between place and date; ``units`` are the kinds of unit that a full name begins with.
+    ``organ_heads``: names of agencies (in capitals) that stand on a line of their own above the unit's.
     ``subject_lower_first``: the words after "V/v" go on in lower case.
     """
 
@@ -110,6 +111,7 @@ class HeadingRules:
     place: PlaceRule
     place_end: Phrase
     units: Words
+    organ_heads: Words
     blanks: Blanks
     subject_lower_first: Flag
     subject_ends: SubjectEnds
