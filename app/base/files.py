@@ -20,6 +20,8 @@ _FULL = frozenset([errno.ENOSPC, errno.EDQUOT])
 _REFUSED = frozenset([errno.EACCES, errno.EPERM, errno.EROFS])
 _WINDOWS_BAD_NAME = 123
 _WINDOWS_TOO_LONG = 206
+# From this length on Windows may also call a path missing or invalid.
+_WINDOWS_PATH_LENGTH = 260
 
 
 def write_atomic(path: Path, data: bytes, *, overwrite: bool) -> None:
@@ -109,10 +111,14 @@ def _told(error: OSError, path: Path) -> AppError:
     windows_code = getattr(error, "winerror", None)
     if error.errno in _FULL:
         return AppError("base.disk_full", path=path)
-    if error.errno == errno.ENAMETOOLONG or windows_code == _WINDOWS_TOO_LONG:
+    if error.errno == errno.ENAMETOOLONG or windows_code == _WINDOWS_TOO_LONG or _too_long(error, path):
         return AppError("base.path_too_long", path=path)
     if error.errno == errno.EINVAL or windows_code == _WINDOWS_BAD_NAME:
         return AppError("base.name_illegal", path=path)
     if error.errno in _REFUSED:
         return AppError("base.folder_not_writable", folder=path.parent)
     return AppError("base.write_failed", path=path, reason=error.strerror or error)
+
+
+def _too_long(error: OSError, path: Path) -> bool:
+    return error.errno in (errno.ENOENT, errno.EINVAL) and len(str(path)) >= _WINDOWS_PATH_LENGTH

@@ -165,6 +165,14 @@ def test_windows_answers_have_their_sentences(
     assert _problem(tmp_path / "a.docx").key == code[1]
 
 
+def test_a_path_that_windows_calls_missing_for_its_length_is_said_to_be_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fail_with(monkeypatch, Path, "open", FileNotFoundError(errno.ENOENT, "The system cannot find the path"))
+    assert _problem(tmp_path / ("a" * 250)).key == "base.path_too_long"
+    assert _problem(tmp_path / "a.docx").key == "base.write_failed"
+
+
 @pytest.mark.parametrize("name", ["Công văn 05.docx", "a", ".congvan", "CONTRACT.docx", "com.docx"])
 def test_ordinary_names_are_good_on_windows(name: str) -> None:
     assert is_windows_name(name)

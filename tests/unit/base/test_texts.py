@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_a_sentence_not_yet_translated_is_given_in_vietnamese(
 ) -> None:
     source = resources.resource_path("texts", "vi")
     (tmp_path / "en" / "LC_MESSAGES").mkdir(parents=True)
-    (tmp_path / "vi").symlink_to(source)
+    shutil.copytree(source, tmp_path / "vi")
     monkeypatch.setattr(texts, "resource_path", lambda *parts: tmp_path.joinpath(*parts[1:]))
     texts._catalogue.cache_clear()
     set_language("en")
