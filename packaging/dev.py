@@ -17,6 +17,7 @@ import argparse
 import ctypes
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import shutil
@@ -412,6 +413,9 @@ def main() -> NoReturn:
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
     parser.add_argument("arguments", nargs="*", metavar="-- ARGS")
     options = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # The old console of Windows cannot show every letter that a tool may quote.
+        sys.stdout.reconfigure(errors="replace")
     start = time.monotonic()
     try:
         code = COMMANDS[options.command][0](options.arguments)

@@ -9,9 +9,20 @@ import socket
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.base.texts import SOURCE_LANGUAGE, set_language
 from tests.support.office import require_office
+
+# No test judges time (benchmarks do). CI tries the same examples on every run.
+settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI") == "true",
+    print_blob=True,
+)
+settings.load_profile("house")
 
 _HOME_VARIABLES = (
     "HOME",
