@@ -71,7 +71,8 @@ class SignatureRules:
     ``collective``: how names of collectives begin. ``short_titles`` must be written out. ``ranks`` and
     ``forms_of_address`` must not stand before the name, except where the head of one of the
     ``rank_sectors`` allows a rank. ``room`` is the height between title and name. ``together`` is the
-    source for a signature block never split, never alone.
+    source for a signature block never split, never alone, ``advisory`` the one for the titles of those
+    who sign for advisory bodies.
     """
 
     authority: Mapping[str, Authority]
@@ -85,6 +86,7 @@ class SignatureRules:
     rank_sectors: Words
     room: Span
     together: Source
+    advisory: Source
 
 
 # --- recipients.toml
