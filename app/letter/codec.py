@@ -13,6 +13,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 from app.base.errors import AppError
 from app.base.texts import text
 from app.letter import model
+from app.letter.clean import clean_json, clean_text
 from app.letter.places import Path, json_path, place_words
 
 _N = TypeVar("_N", bound=model.Node)
@@ -44,7 +45,10 @@ def decode(kind: type[_N], value: object, path: Path = ()) -> _N:
 
 
 def encode(node: model.Node) -> dict[str, Any]:
-    """The JSON object of a letter or a part of it, in the order of the fields, defaults left out."""
+    """The JSON object of a letter or a part of it, in the order of the fields, defaults left out.
+
+    Texts are cleaned on the way out too, so that no letter can be saved that cannot be opened.
+    """
     encoded: dict[str, Any] = {}
     if _TYPE_NAMES.get(type(node), "paragraph") != "paragraph":
         encoded[TYPE_KEY] = _TYPE_NAMES[type(node)]
@@ -54,7 +58,7 @@ def encode(node: model.Node) -> dict[str, Any]:
             encoded[name] = _encode_value(value)
     for key, value in node.extra.items():
         # A key that this version does know was read into its field, so only strangers are here.
-        encoded.setdefault(key, value)
+        encoded.setdefault(clean_text(key), clean_json(value))
     return encoded
 
 
@@ -63,7 +67,9 @@ def _encode_value(value: object) -> object:
         return encode(value)
     if isinstance(value, tuple):
         return [_encode_value(part) for part in value]
-    return value.value if isinstance(value, StrEnum) else value
+    if isinstance(value, StrEnum):
+        return value.value
+    return clean_text(value) if isinstance(value, str) else value
 
 
 @cache

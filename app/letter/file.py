@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,9 @@ from typing import Any, NoReturn
 from app.base.errors import AppError
 from app.base.files import write_atomic
 from app.base.texts import text
-from app.base.vietnamese import drop_forbidden, nfc
+from app.base.vietnamese import drop_forbidden
 from app.letter import codec, places
+from app.letter.clean import clean_text
 from app.letter.migrate import upgraded
 from app.letter.model import FORMAT_VERSION, Letter
 
@@ -27,7 +27,6 @@ KIND_KEY = "kind"
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 100
 _SHOWN_NOTICES = 20
-_LINE_END = re.compile("\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,9 @@ def dumps(letter: Letter, *, readable: bool = True) -> bytes:
     Not readable is the same on one line, three times as fast, for inside other files.
     """
     tree = {VERSION_KEY: FORMAT_VERSION, KIND_KEY: KIND} | codec.encode(letter)
-    # Texts are cleaned on the way out too, so that no letter can be saved that cannot be opened.
-    clean = _clean(tree, (), [])
     if readable:
-        return (json.dumps(clean, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
-    return json.dumps(clean, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        return (json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def loads(data: bytes) -> LoadResult:
@@ -94,11 +91,6 @@ def load(path: Path) -> LoadResult:
 def save(path: Path, letter: Letter, *, overwrite: bool) -> None:
     """Write a letter whole or not at all; AppError as app.base.files.write_atomic raises it."""
     write_atomic(path, dumps(letter), overwrite=overwrite)
-
-
-def clean_text(value: str) -> str:
-    """A text as a letter holds it: NFC, line feeds as line ends, no characters that XML forbids."""
-    return nfc(_LINE_END.sub("\n", drop_forbidden(value)[0]))
 
 
 def _parsed(data: bytes) -> object:
@@ -154,7 +146,7 @@ def _clean(value: Any, path: places.Path, notices: list[Notice]) -> Any:  # noqa
         raise _too_deep()
     if isinstance(value, str):
         return _clean_value(value, path, notices)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return [_clean(part, (*path, index), notices) for index, part in enumerate(value)]
     if isinstance(value, dict):
         return {clean_text(key): _clean(part, (*path, key), notices) for key, part in value.items()}

@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from app.letter import model
-from app.letter.file import clean_text
+from app.letter.clean import clean_text
 from app.letter.model import (
     Addressee,
     ArchiveLine,

@@ -15,8 +15,9 @@ from app.base.errors import AppError
 from app.base.resources import resource_path
 from app.base.texts import text
 from app.letter import file, migrate, model
+from app.letter.clean import clean_text
 from app.letter.codec import decode
-from app.letter.file import MAX_BYTES, MAX_DEPTH, Notice, clean_text, dumps, load, loads, save
+from app.letter.file import MAX_BYTES, MAX_DEPTH, Notice, dumps, load, loads, save
 from app.letter.model import (
     Appendix,
     Footnote,
