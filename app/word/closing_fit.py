@@ -1,0 +1,103 @@
+"""Places Kính gửi under its colon, and shares Nơi nhận out beside the signature and below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.base.units import Pt, Twip
+from app.letter.composed import Composed, ComposedSignature
+from app.rules.model import Rulebook
+from app.word.fit import SLACK
+from app.word.stylesheet import StyleSheet
+from app.word.wrapping import wrapped
+
+# Side by side, two signatures and Nơi nhận still have a name's width each; a third goes below.
+_MOST_BESIDE = 2
+
+
+@dataclass(frozen=True)
+class AddresseesFit:
+    """Indents of Kính gửi as a list, in twips: of the label, and of the names after their dash."""
+
+    label: Twip
+    item: Twip
+    hanging: Twip
+
+
+@dataclass(frozen=True)
+class SignatureFit:
+    """Rows of signatures, the widths of their columns in twips, and the two parts of Nơi nhận."""
+
+    left: Twip
+    columns: tuple[Twip, ...]
+    rows: tuple[tuple[ComposedSignature, ...], ...]
+    recipients: tuple[str, ...]
+    recipients_below: tuple[str, ...]
+
+
+def fit_addressees(
+    composed: Composed, block: Twip, scheme: str | None, sheet: StyleSheet, rulebook: Rulebook
+) -> AddresseesFit:
+    """Indents that put every dash under the colon and the whole in the middle of the text block.
+
+    Source: điểm d khoản 9 Mục II Phần I Phụ lục I.
+    """
+    label_look, look = sheet.look("addressees", scheme), sheet.look("addressee_item", scheme)
+    label = composed.addressees_label
+    before_colon = Pt(label_look.width(label.rstrip(":"))).twip
+    hanging = Pt(look.width(f"{rulebook.recipients.addressees.bullet} ")).twip
+    widest = max((look.width(line) for one in composed.addressees for line in (one.text, one.address)), default=0)
+    free = block - before_colon - hanging - Pt(widest).twip - SLACK
+    indent = Twip(max(free // 2, 0))
+    return AddresseesFit(indent, Twip(indent + before_colon + hanging), hanging)
+
+
+def fit_signatures(
+    composed: Composed, block: Twip, scheme: str | None, sheet: StyleSheet, rulebook: Rulebook
+) -> SignatureFit:
+    """Columns and rows of the closing table; beside the signature as much of Nơi nhận as its height asks for.
+
+    The row with the signature does not break over pages; the rest of a long Nơi nhận may.
+    """
+    signed = composed.signatures or (ComposedSignature((), (), ""),)
+    rows = tuple(signed[start : start + _MOST_BESIDE] for start in range(0, len(signed), _MOST_BESIDE))
+    count = len(rows[0])
+    span = rulebook.page.signature_left
+    left = span.default.twip if count == 1 else span.min.twip
+    each = Twip((block - left) // count)
+    columns = (*(each for _ in range(count - 1)), Twip(block - left - each * (count - 1)))
+    height = max(_signature_height(one, each, scheme, sheet, rulebook) for one in rows[0])
+    fitting = _fitting(composed, float(left.pt), height, scheme, sheet)
+    return SignatureFit(left, columns, rows, composed.recipients[:fitting], composed.recipients[fitting:])
+
+
+def _signature_height(
+    signature: ComposedSignature, width: Twip, scheme: str | None, sheet: StyleSheet, rulebook: Rulebook
+) -> float:
+    """Height of a signature block in points, with the room for the hand."""
+    room = float(rulebook.signature.room.default.pt)
+    parts = (
+        ("authority", signature.authority_lines),
+        ("other_title", signature.other_titles),
+        ("full_name", (signature.full_name,)),
+    )
+    height = room
+    for component, lines in parts:
+        look = sheet.look(component, scheme)
+        count = sum(len(wrapped(line, look, float(width.pt))) for line in lines)
+        height += count * look.line_height()
+    return height
+
+
+def _fitting(composed: Composed, width: float, height: float, scheme: str | None, sheet: StyleSheet) -> int:
+    """How many lines of Nơi nhận stand beside the signature: the last of them may reach a little below.
+
+    Were it left to the next row, a hole would stand in the middle of the list.
+    """
+    look = sheet.look("recipients", scheme)
+    free = height - sheet.look("recipients_label", scheme).line_height()
+    for index, line in enumerate(composed.recipients):
+        if free <= 0:
+            return index
+        free -= len(wrapped(line, look, width)) * look.line_height()
+    return len(composed.recipients)

@@ -1,0 +1,204 @@
+"""Turns a skeleton's varying attributes into values, found by the marks that survive Word.
+
+Marks are captions of tables, names of shapes, ND30 styles, and the last section. What a mark names
+is set for every letter; anything else in the skeleton stays as the clerk left it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from app.word import marks
+from app.word.ooxml import COMPATIBILITY_MODE, A, WP, w
+from app.word.section import Section, read_section
+from app.word.stylesheet import StyleSheet
+
+_NAME = "name"
+_WIDTH_IN_STYLE = re.compile(r"width:[^;]*")
+
+
+def inject_body(root: etree._Element, sheet: StyleSheet) -> Section:
+    """Mark up word/document.xml in place; gives the last section as the skeleton has it."""
+    _preserve_spaces(root)
+    body = root[0]
+    for table in _tables(body, marks.HEADER_TABLE):
+        _set_columns(table, ("nd30_header_left", "nd30_header_right"), "nd30_header_total")
+    for caption, value in ((marks.SECRECY_TABLE, "secrecy"), (marks.URGENCY_TABLE, "urgency")):
+        for table in _tables(body, caption):
+            _set_columns(table, (f"nd30_{value}_width",), f"nd30_{value}_width")
+    _set_rule(root, marks.ORGAN_LINE, "nd30_organ_rule")
+    _set_rule(root, marks.MOTTO_LINE, "nd30_motto_rule")
+    _set_addressees(body, sheet)
+    for table in _tables(body, marks.SIGNATURE_TABLE):
+        _set_signatures(table)
+    return _take_section(body)
+
+
+def inject_small_part(root: etree._Element) -> None:
+    """Mark up a header or footer: in that of page 1, ô 11 stands above ô 1, a little above the text."""
+    _preserve_spaces(root)
+    for table in _tables(root, marks.CIRCULATION_TABLE):
+        indent = table.find(f"{w('tblPr')}/{w('tblInd')}")
+        if indent is not None:
+            indent.set(w("w"), _value("nd30_circulation_left"))
+        lead = table.getprevious()
+        spacing = None if lead is None else lead.find(f"{w('pPr')}/{w('spacing')}")
+        if spacing is not None:
+            spacing.set(w("line"), _value("nd30_circulation_lead"))
+
+
+def inject_notes(root: etree._Element) -> None:
+    """Leave room for the letter's footnotes after the separators of word/footnotes.xml."""
+    _write_after(root[-1], _value("nd30_notes"))
+
+
+def set_compatibility(root: etree._Element) -> None:
+    """Give word/settings.xml the mode in which lines break the same in every program."""
+    setting = root.find(f"{w('compat')}/{w('compatSetting')}[@{w(_NAME)}='compatibilityMode']")
+    if setting is not None:
+        setting.set(w("val"), str(COMPATIBILITY_MODE))
+
+
+def _value(name: str) -> str:
+    return f"{{{{ {name} }}}}"
+
+
+def _preserve_spaces(root: etree._Element) -> None:
+    """A value may begin or end with a gap, which Word drops unless told to keep it."""
+    for text in root.iter(w("t")):
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _tables(root: etree._Element, caption: str) -> Iterator[etree._Element]:
+    for mark in root.iter(w("tblCaption")):
+        if mark.get(w("val")) == caption:
+            yield mark.getparent().getparent()  # type: ignore[union-attr] - w:tbl/w:tblPr/w:tblCaption
+
+
+def _set_columns(table: etree._Element, values: tuple[str, ...], total: str) -> None:
+    """Give the columns of a fixed table their widths by value."""
+    width = table.find(f"{w('tblPr')}/{w('tblW')}")
+    if width is not None:
+        width.set(w("w"), _value(total))
+        width.set(w("type"), "dxa")
+    for column, value in zip(table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"), values, strict=False):
+        column.set(w("w"), _value(value))
+    for row in table.iterfind(w("tr")):
+        for cell, value in zip(row.iterfind(w("tc")), values, strict=False):
+            _set_width(cell, value)
+
+
+def _set_width(cell: etree._Element, value: str) -> None:
+    width = cell.find(f"{w('tcPr')}/{w('tcW')}")
+    if width is not None:
+        width.set(w("w"), _value(value))
+        width.set(w("type"), "dxa")
+
+
+def _set_rule(root: etree._Element, name: str, value: str) -> None:
+    """Give a drawn line its length, in DrawingML (EMU) and in its VML twin (pt)."""
+    for mark in root.iter(f"{{{WP}}}docPr"):
+        if mark.get(_NAME) == name:
+            anchor = mark.getparent()
+            for extent in (*anchor.iter(f"{{{WP}}}extent"), *anchor.iter(f"{{{A}}}ext")):  # type: ignore[union-attr]
+                extent.set("cx", _value(value))
+    for twin in root.iter("{urn:schemas-microsoft-com:vml}line"):
+        if twin.get("id") == name:
+            points = _value(f"{value}_pt")
+            twin.set("to", f"{points}pt,0")
+            twin.set("style", _WIDTH_IN_STYLE.sub(f"width:{points}pt", twin.get("style", ""), count=1))
+
+
+def _set_addressees(body: etree._Element, sheet: StyleSheet) -> None:
+    """Give Kính gửi as a list its indents: the paragraphs of its two styles that have an indent."""
+    for indent in body.iter(w("ind")):
+        style = indent.getparent().find(w("pStyle"))  # type: ignore[union-attr] - w:pPr/w:ind
+        identifier = None if style is None else style.get(w("val"))
+        if identifier == sheet.ids["addressees"]:
+            indent.set(w("left"), _value("nd30_addressees_label"))
+        elif identifier == sheet.ids["addressee_item"]:
+            indent.set(w("left"), _value("nd30_addressees_item"))
+            if indent.get(w("hanging")) is not None:
+                indent.set(w("hanging"), _value("nd30_addressees_hanging"))
+
+
+def _set_signatures(table: etree._Element) -> None:
+    """Let the closing table hold the signatures of a joint letter: a cell each, a third on a row below."""
+    grid = table.find(w("tblGrid"))
+    width = table.find(f"{w('tblPr')}/{w('tblW')}")
+    rows = table.findall(w("tr"))
+    first = next((row for row in rows if len(row.findall(w("tc"))) == 2), None)  # noqa: PLR2004 - two columns
+    if grid is None or width is None or first is None:
+        return
+    width.set(w("w"), _value("nd30_signature_total"))
+    for column in list(grid):
+        grid.remove(column)
+    grid.text = _value("nd30_signature_grid")
+    _loop_cell(first, "nd30_signatures")
+    later = _later_row(first)
+    index = table.index(first)
+    table.insert(index + 1, later)
+    _write_after(first, "{% for nd30_row in nd30_signature_rows %}")
+    _loop_cell(later, "nd30_row")
+    later.tail = "{% endfor %}"
+    for row in rows[rows.index(first) + 1 :]:
+        cells = row.findall(w("tc"))
+        for cell, value in zip(cells, ("nd30_signature_left", "nd30_rest_width"), strict=False):
+            _set_width(cell, value)
+            if value == "nd30_rest_width":
+                _span(cell, _value("nd30_rest_span"))
+
+
+def _later_row(first: etree._Element) -> etree._Element:
+    """A copy of the signature's row whose left cell is empty."""
+    later = copy.deepcopy(first)
+    left = later.find(w("tc"))
+    if left is not None:
+        paragraphs = left.findall(w("p"))
+        for paragraph in paragraphs[1:]:
+            left.remove(paragraph)
+        for run in paragraphs[0].findall(w("r")):
+            paragraphs[0].remove(run)
+    return later
+
+
+def _loop_cell(row: etree._Element, signatures: str) -> None:
+    """Repeat the right cell of a row for each signature, whose words shadow the skeleton's variables."""
+    left, right = row.findall(w("tc"))
+    _set_width(left, "nd30_signature_left")
+    _set_width(right, "nd30_column")
+    _span(right, _value("nd30_span"))
+    names = "nd30_column, nd30_span, quyen_han, chuc_vu, chuc_vu_khac, ho_ten"
+    _write_after(left, f"{{% for {names} in {signatures} %}}")
+    right.tail = "{% endfor %}" + (right.tail or "")
+
+
+def _span(cell: etree._Element, value: str) -> None:
+    look = cell.find(w("tcPr"))
+    if look is None:
+        return
+    span = look.find(w("gridSpan"))
+    if span is None:
+        span = etree.Element(w("gridSpan"))
+        width = look.find(w("tcW"))
+        look.insert(0 if width is None else look.index(width) + 1, span)
+    span.set(w("val"), value)
+
+
+def _take_section(body: etree._Element) -> Section:
+    """Replace the last w:sectPr by a value, and make sure that appendices have their place."""
+    element = body.find(w("sectPr"))
+    if element is None:
+        element = etree.SubElement(body, w("sectPr"))
+    section = read_section(element)
+    body.remove(element)
+    _write_after(body[-1], _value("nd30_section"))
+    return section
+
+
+def _write_after(element: etree._Element, text: str) -> None:
+    element.tail = (element.tail or "") + text

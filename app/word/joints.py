@@ -1,0 +1,96 @@
+"""Joins a letter's own parts to a skeleton: content types and relationships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from app.word import ooxml
+from app.word.reading.markup import parse
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPES_PART = "[Content_Types].xml"
+PACKAGE_RELATIONS = "_rels/.rels"
+DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
+CUSTOM_PROPERTIES = "docProps/custom.xml"
+LETTER_ITEM = "customXml/item1.xml"
+LETTER_ITEM_PROPERTIES = "customXml/itemProps1.xml"
+LETTER_ITEM_RELATIONS = "customXml/_rels/item1.xml.rels"
+APPENDIX_HEADER = "word/header_phu_luc.xml"
+APPENDIX_FOOTER = "word/footer_phu_luc.xml"
+APPENDIX_HEADER_ID, APPENDIX_FOOTER_ID = "r_header_phu_luc", "r_footer_phu_luc"
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A part that is added: its name, content type ("" = by its ending), relation type, id and source."""
+
+    part: str
+    content_type: str
+    relation: str
+    identifier: str
+    source: str = DOCUMENT_RELATIONS
+
+
+LETTER_JOINTS = (
+    Joint(
+        CUSTOM_PROPERTIES,
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        f"{_OFFICE}/custom-properties",
+        "r_custom",
+        PACKAGE_RELATIONS,
+    ),
+    Joint(LETTER_ITEM, "", f"{_OFFICE}/customXml", "r_letter"),
+)
+APPENDIX_JOINTS = (
+    Joint(APPENDIX_HEADER, f"{_MAIN}.header+xml", f"{_OFFICE}/header", APPENDIX_HEADER_ID),
+    Joint(APPENDIX_FOOTER, f"{_MAIN}.footer+xml", f"{_OFFICE}/footer", APPENDIX_FOOTER_ID),
+)
+NOTES_JOINT = Joint("word/footnotes.xml", f"{_MAIN}.footnotes+xml", f"{_OFFICE}/footnotes", "r_footnotes")
+ITEM_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+def related(parts: dict[str, bytes], kind: str) -> list[tuple[str, str]]:
+    """Id and part name of the document's relations of a kind ("header", "footnotes")."""
+    root = parse(parts[DOCUMENT_RELATIONS], DOCUMENT_RELATIONS)
+    return [
+        (relation.get("Id", ""), _part_name(relation.get("Target", "")))
+        for relation in root
+        if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External"
+    ]
+
+
+def _part_name(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"word/{target}"
+
+
+def joined(
+    parts: dict[str, bytes], joints: tuple[Joint, ...], *, declare_letter: bool = True
+) -> dict[str, bytes]:
+    """The content types and relationships of a package with the joints added."""
+    roots = {name: parse(parts[name], name) for name in (TYPES_PART, PACKAGE_RELATIONS, DOCUMENT_RELATIONS)}
+    types = roots[TYPES_PART]
+    for joint in joints:
+        if joint.content_type:
+            _declare(types, joint.part, joint.content_type)
+        relation = etree.SubElement(roots[joint.source], f"{{{ooxml.RELATIONS}}}Relationship")
+        relation.set("Id", joint.identifier)
+        relation.set("Type", joint.relation)
+        relation.set("Target", _target(joint))
+    if declare_letter:
+        _declare(types, LETTER_ITEM_PROPERTIES, ITEM_PROPERTIES_TYPE)
+    return {name: ooxml.to_bytes(root) for name, root in roots.items()}
+
+
+def _declare(types: etree._Element, part: str, content_type: str) -> None:
+    override = etree.SubElement(types, f"{{{ooxml.CONTENT_TYPES}}}Override")
+    override.set("PartName", f"/{part}")
+    override.set("ContentType", content_type)
+
+
+def _target(joint: Joint) -> str:
+    if joint.source == PACKAGE_RELATIONS:
+        return joint.part
+    return joint.part.removeprefix("word/") if joint.part.startswith("word/") else f"../{joint.part}"

@@ -1,0 +1,186 @@
+"""Reading a Word file, our own package in memory or a stranger's file, into a Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.base.errors import AppError
+from app.document.content import Block
+from app.document.model import (
+    Changes,
+    Comment,
+    Document,
+    HeaderFooter,
+    Section,
+    Unsupported,
+)
+from app.word.legacy import convert_doc
+from app.word.package import Package
+from app.word.reading.blocks import new_story, read_blocks, read_body
+from app.word.reading.environment import NO_LAYER, Environment, SharedParts, environment_of
+from app.word.reading.markup import parse
+from app.word.reading.names import W
+from app.word.reading.opening import MOST_FILE_BYTES, unpack
+from app.word.reading.properties import custom_xml, read_properties
+from app.word.reading.relations import Parts
+from app.word.reading.sections import HeaderKind, break_before, read_page, references
+from app.word.reading.sniffing import kind_of
+from app.word.reading.story import Story
+from app.word.reading.values import Element, integer
+
+_MOST_ID = 2**31 - 1
+_NOTE_SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNotice"])
+# Stories kept by an environment for the next reading: headers and notes seldom change.
+_MOST_KEPT = 64
+
+Blocks = tuple[Block, ...]
+
+
+def read_file(path: Path) -> Document:
+    """What a Word file on the disk says; an old .doc is converted where LibreOffice is installed.
+
+    AppError, one sentence for each reason, for everything that is not a sound Word file.
+    """
+    name = path.name
+    data = _bytes_of(path)
+    if kind_of(data) == "doc":
+        data = convert_doc(data, name)
+    return read_package(Package(unpack(data, name)), name=name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """What the bytes of a .docx say; ``name`` is the file's, for the sentences of errors."""
+    return read_package(Package(unpack(data, name)), name=name)
+
+
+def read_package(package: Package, *, name: str = "") -> Document:
+    """What a package says. The same parts, zipped or not, give equal Documents.
+
+    AppError when a part that Word needs is missing, broken or unsafe.
+    """
+    try:
+        return _Reading(Parts(package.parts, name)).document()
+    except RecursionError as error:
+        raise AppError("reading.too_deep", part=name) from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    name = path.name
+    try:
+        if path.is_dir():
+            raise AppError("reading.folder", name=name)
+        if path.stat().st_size > MOST_FILE_BYTES:
+            raise AppError("reading.too_large", name=name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise AppError("reading.no_file", name=name) from error
+    except PermissionError as error:
+        raise AppError("reading.no_permission", name=name) from error
+    except (OSError, ValueError) as error:
+        # ValueError: a NUL in the name.
+        raise AppError("reading.unreadable", name=name.replace("\0", "?")) from error
+
+
+@dataclass(slots=True)
+class _ReadStory:
+    """What one part came to, kept for the next reading."""
+
+    blocks: Blocks
+    story: Story
+    notes: tuple[tuple[Element, Blocks], ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One document on its way: its parts, what they share, and what is gathered from all stories."""
+
+    parts: Parts
+    environment: Environment = field(init=False)
+    stories: list[Story] = field(default_factory=list)
+    headers: dict[str, _ReadStory] = field(default_factory=dict)
+
+    def document(self) -> Document:
+        parts = self.parts
+        main, data = parts.main()
+        self.environment = environment_of(
+            SharedParts(
+                styles=parts.related(main, "/styles"),
+                theme=parts.related(main, "/theme"),
+                lists=parts.related(main, "/numbering"),
+                settings=parts.related(main, "/settings"),
+            )
+        )
+        sections = self._sections(main, data)
+        footnotes, separators = self._notes(main, "/footnotes", W + "footnote")
+        endnotes, _ = self._notes(main, "/endnotes", W + "endnote")
+        comments = self._comments(main)
+        return Document(
+            sections=sections,
+            settings=self.environment.settings,
+            footnotes=footnotes,
+            endnotes=endnotes,
+            footnote_separators=separators,
+            comments=comments,
+            styles=self._styles(),
+            changes=self._changes(),
+            properties=read_properties(parts),
+            unsupported=self._unsupported(),
+            images={name: data for story in self.stories for name, data in story.images.items()},
+            custom_xml=custom_xml(parts),
+        )
+
+    def _sections(self, main: str, data: bytes) -> tuple[Section, ...]:
+        root = parse(data, main)
+        body = root.find(W + "body") if root.tag == W + "document" else None
+        if body is None:
+            raise AppError("reading.no_body", name=self.parts.name, part=main)
+        story = self._story(main)
+        ends: list[tuple[int, Element]] = []
+        blocks: list[Block] = []
+        read_body(story, body, blocks, lambda section: ends.append((len(blocks), section)))
+        if not ends or ends[-1][0] < len(blocks):
+            # A body without a last w:sectPr: Word takes its own page.
+            ends.append((len(blocks), body.makeelement(W + "sectPr")))
+        sections: list[Section] = []
+        start = 0
+        for end, element in ends:
+            before = sections[-1] if sections else None
+            sections.append(self._section(main, element, tuple(blocks[start:end]), before))
+            start = end
+        return tuple(sections)
+
+    def _section(self, main: str, element: Element, blocks: Blocks, before: Section | None) -> Section:
+        shared = self.environment
+        return Section(
+            page=read_page(element, shared.footnotes, shared.endnotes),
+            blocks=blocks,
+            headers=self._running(main, element, "header", before.headers if before else HeaderFooter()),
+            footers=self._running(main, element, "footer", before.footers if before else HeaderFooter()),
+            starts=break_before(element),
+        )
+
+    def _running(self, main: str, element: Element, name: str, inherited: HeaderFooter) -> HeaderFooter:
+        """The headers or footers of a section: its own, else those of the section before."""
+        own: dict[HeaderKind, Blocks] = {
+            kind: self._header(main, relation) for kind, relation in references(element, name).items()
+        }
+        if not own:
+            return inherited
+        return HeaderFooter(
+            default=own.get("default", inherited.default),
+            first=own.get("first", inherited.first),
+            even=own.get("even", inherited.even),
+        )
+
+    def _header(self, main: str, relation: str) -> Blocks:
+        found = self.parts.relations(main).get(relation)
+        if found is None or found.external:
+            raise AppError("reading.dangling", name=self.parts.name, part=relation, source=main)
+        if found.target not in self.headers:
+            read = self._part_story(found.target, main)
+            self.headers[found.target] = read
+        return self.headers[found.target].blocks
+"""
+"""

@@ -1,0 +1,180 @@
+"""Stories: the paragraphs and tables of a part, and where its sections end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.document.content import Block, Inline, Label, Paragraph
+from app.document.places import Origin
+from app.word.reading.environment import NO_LAYER, ParagraphLook, TableLayer
+from app.word.reading.inlines import Inlines
+from app.word.reading.names import MC, W
+from app.word.reading.numbering import Counters
+from app.word.reading.relations import Parts
+from app.word.reading.story import Path, Story, chosen, content_of
+from app.word.reading.tables import read_table
+from app.word.reading.values import Element
+from app.word.reading.environment import Environment
+
+_P, _TBL, _SECT = W + "p", W + "tbl", W + "sectPr"
+_PPR, _RPR = W + "pPr", W + "rPr"
+_FORMATTED = W + "pPrChange"
+_WRAPPERS = frozenset([W + "customXml", W + "ins", W + "moveTo", W + "smartTag"])
+
+OnSection = Callable[[Element], None]
+
+
+def new_story(environment: Environment, parts: Parts, part: str) -> Story:
+    """A story with nothing read yet."""
+    return Story(
+        environment=environment,
+        parts=parts,
+        part=part,
+        relations=parts.relations(part),
+        read_blocks=read_blocks,
+        counters=Counters(environment.lists),
+    )
+
+
+def read_blocks(story: Story, parent: Element, layer: TableLayer, prefix: Path) -> tuple[Block, ...]:
+    """The blocks in a cell, text box, note, header …; at least one paragraph, as Word has it."""
+    blocks: list[Block] = []
+    # A field does not run out of the box it began in.
+    outside, story.fields = story.fields, []
+    _Reader(story, layer, prefix, blocks, None).read(parent)
+    story.fields = outside
+    if not blocks:
+        blocks.append(_empty(story, layer, prefix))
+    return tuple(blocks)
+
+
+def read_body(story: Story, body: Element, blocks: list[Block], on_section: OnSection) -> None:
+    """Read the body into ``blocks``; ``on_section`` hears of the w:sectPr at the end of each section."""
+    _Reader(story, NO_LAYER, (), blocks, on_section).read(body)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads blocks one after the other; a paragraph whose end was deleted flows into the next."""
+
+    story: Story
+    layer: TableLayer
+    prefix: Path
+    blocks: list[Block]
+    on_section: OnSection | None
+    index: int = 0
+    # Content of paragraphs whose end was deleted: it belongs to the next.
+    carried: list[Inline] | None = None
+
+    def read(self, parent: Element) -> None:
+        for element in _block_elements(parent):
+            if element.tag == _P:
+                self._paragraph(element)
+            elif element.tag == _TBL:
+                table = read_table(self.story, element, self._path())
+                if table is not None:
+                    self._add(table)
+            elif element.tag == _SECT:
+                if self.on_section is not None:
+                    self.on_section(element)
+            else:
+                self.story.cannot("alt_chunk", self._path())
+
+    def _path(self) -> Path:
+        return (*self.prefix, self.index)
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self.index += 1
+
+    def _paragraph(self, element: Element) -> None:
+        story = self.story
+        properties = element[0] if len(element) and element[0].tag == _PPR else None
+        look = story.environment.paragraph(properties, self.layer)
+        mark = properties.find(_RPR) if properties is not None else None
+        inlines = Inlines(story, look.texts, self._path(), self.carried or [])
+        label = _label(story, look, mark)
+        inlines.children(element)
+        content = inlines.finished()
+        self.carried = None
+        if mark is not None and self._end_was_deleted(mark):
+            self.carried = content
+            return
+        self._add(
+            Paragraph(
+                format=look.format,
+                mark=look.texts.looks(mark).latin,
+                content=tuple(content),
+                origin=Origin(story.part, self._path()),
+                style=look.style,
+                style_name=look.style_name,
+                label=label,
+            )
+        )
+        story.styles.add(look.style_name)
+        if properties is not None:
+            self._section_end(properties)
+
+    def _end_was_deleted(self, mark: Element) -> bool:
+        counts = self.story.counts
+        counts.inserted += mark.find(W + "ins") is not None
+        # The mark of a paragraph moved away goes with it.
+        gone = mark.find(W + "del") is not None
+        counts.deleted += gone
+        return gone or mark.find(W + "moveFrom") is not None
+
+    def _section_end(self, properties: Element) -> None:
+        if properties.find(_FORMATTED) is not None:
+            self.story.counts.formatted += 1
+        section = properties.find(_SECT)
+        if section is not None and self.on_section is not None:
+            self.on_section(section)
+
+
+def _label(story: Story, look: ParagraphLook, mark: Element | None) -> Label | None:
+    """The automatic number before a paragraph; None outside lists."""
+    if look.list is None:
+        return None
+    level = story.environment.level(*look.list)
+    if level is None:
+        return None
+    text = story.counters.next_label(*look.list)
+    formats = look.texts.label(mark, level)
+    pieces = formats.texts(text)
+    return Label(
+        text="".join(piece.text for piece in pieces),
+        format=pieces[0].format if pieces else formats.latin,
+        suffix=level.suffix,
+        alignment=level.alignment,
+        level=look.list[1],
+    )
+
+
+def _block_elements(parent: Element) -> Iterator[Element]:
+    """The paragraphs, tables and section ends in an element, through content controls and the like."""
+    for child in parent:
+        if child.tag in {_P, _TBL, _SECT, W + "altChunk"}:
+            yield child
+        elif child.tag == W + "sdt":
+            content = content_of(child)
+            if content is not None:
+                yield from _block_elements(content)
+        elif child.tag in _WRAPPERS:
+            yield from _block_elements(child)
+        elif child.tag == MC + "AlternateContent":
+            choice = chosen(child)
+            if choice is not None:
+                yield from _block_elements(choice)
+
+
+def _empty(story: Story, layer: TableLayer, prefix: Path) -> Paragraph:
+    look = story.environment.paragraph(None, layer)
+    return Paragraph(
+        format=look.format,
+        mark=look.texts.looks(None).latin,
+        content=(),
+        origin=Origin(story.part, (*prefix, 0)),
+        style=look.style,
+        style_name=look.style_name,
+    )

@@ -1,0 +1,130 @@
+"""A skeleton made ready: its tags checked, its varying attributes turned into values, all compiled once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+
+from app.base.errors import AppError
+from app.base.resources import template_path
+from app.rules.load import load_rulebook
+from app.rules.model import Rulebook
+from app.word import fixed_parts, injection, joints
+from app.word.ooxml import to_bytes, w
+from app.word.reading.markup import parse
+from app.word.reading.opening import unpack
+from app.word.section import Section
+from app.word.stylesheet import StyleSheet
+from app.word.template import CompiledPart, check_tags, compile_part, docxtpl_source
+
+DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
+SETTINGS = "word/settings.xml"
+CORE = "docProps/core.xml"
+BUILT_IN = "khung.docx"
+_BODY_TAGS = ("noi_dung", "phu_luc")
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """A compiled skeleton.
+
+    ``templates`` are filled in for each letter, ``fixed`` parts are the same in all letters; content
+    types and relationships come in two forms, for letters without and with appendices.
+    """
+
+    sha256: str
+    fixed: Mapping[str, bytes]
+    templates: Mapping[str, CompiledPart]
+    links: Mapping[bool, Mapping[str, bytes]]
+    sheet: StyleSheet
+    section: Section
+    variables: frozenset[str]
+    notes_part: str
+
+
+def load_skeleton(data: bytes, rulebook: Rulebook, name: str = BUILT_IN) -> Skeleton:
+    """Check and compile the bytes of a .docx with tags; ``name`` is the file's, for messages.
+
+    AppError in one sentence for a file that is no safe Word file, and for a tag that is broken,
+    unknown or does more than fill in.
+    """
+    parts = unpack(data, name)
+    for needed in (DOCUMENT, STYLES, joints.TYPES_PART, joints.PACKAGE_RELATIONS, joints.DOCUMENT_RELATIONS):
+        if needed not in parts:
+            raise AppError("word.skeleton_part_missing", name=name, part=needed)
+    notes_part = _notes_part(parts)
+    sheet = StyleSheet(parts.pop(STYLES), rulebook)
+    used: set[str] = set()
+    templates = {}
+    body = parse(parts.pop(DOCUMENT), DOCUMENT)
+    used |= _check(body, name)
+    _require_body_tags(used, name)
+    section = injection.inject_body(body, sheet)
+    templates[DOCUMENT] = _compiled(body)
+    for part, inject in _small_parts(parts, section, notes_part):
+        root = parse(parts.pop(part), part)
+        used |= _check(root, part)
+        inject(root)
+        templates[part] = _compiled(root)
+    if SETTINGS in parts:
+        settings = parse(parts[SETTINGS], SETTINGS)
+        injection.set_compatibility(settings)
+        parts[SETTINGS] = to_bytes(settings)
+    links = {
+        with_appendices: joints.joined(
+            parts, joints.LETTER_JOINTS + (joints.APPENDIX_JOINTS if with_appendices else ())
+        )
+        for with_appendices in (False, True)
+    }
+    fixed = {part: data for part, data in parts.items() if part not in links[False]}
+    digest = hashlib.sha256(data).hexdigest()
+    return Skeleton(digest, fixed, templates, links, sheet, section, frozenset(used), notes_part)
+
+
+@cache
+def built_in_skeleton() -> Skeleton:
+    """The program's own skeleton with the program's own rulebook, compiled once."""
+    return load_skeleton(template_path(BUILT_IN).read_bytes(), load_rulebook())
+
+
+def _notes_part(parts: dict[str, bytes]) -> str:
+    """The name of the footnotes part, added where the skeleton has none."""
+    found = joints.related(parts, "footnotes")
+    if found and found[0][1] in parts:
+        return found[0][1]
+    joint = joints.NOTES_JOINT
+    parts[joint.part] = fixed_parts.footnotes().encode()
+    parts.update(joints.joined(parts, (joint,), declare_letter=False))
+    return joint.part
+
+
+def _small_parts(
+    parts: dict[str, bytes], section: Section, notes_part: str
+) -> list[tuple[str, Callable[[etree._Element], None]]]:
+    """Headers, footers and notes that hold tags or are marked up, each with what marks it up."""
+    listed: list[tuple[str, Callable[[etree._Element], None]]] = [(notes_part, injection.inject_notes)]
+    for kind in ("header", "footer"):
+        for _, part in joints.related(parts, kind):
+            if b"{{" in parts.get(part, b"") or b"{%" in parts.get(part, b""):
+                listed.append((part, injection.inject_small_part))
+    return listed
+
+
+def _check(root: etree._Element, part: str) -> set[str]:
+    return check_tags(docxtpl_source(etree.tostring(root, encoding="unicode")), part)
+
+
+def _compiled(root: etree._Element) -> CompiledPart:
+    source = docxtpl_source(etree.tostring(root, encoding="unicode"))
+    return compile_part(fixed_parts.DECLARATION + source)
+
+
+def _require_body_tags(used: set[str], name: str) -> None:
+    for tag in _BODY_TAGS:
+        if tag not in used:
+            raise AppError("word.skeleton_tag_missing", name=name, tag=tag)

@@ -1,0 +1,155 @@
+"""The values that fill a skeleton: the letter's words, and the figures set at its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.base.units import Emu, Twip
+from app.letter.composed import Composed, ComposedSignature
+from app.rules.look import Mark
+from app.rules.model import Rulebook
+from app.word.closing_fit import AddresseesFit, SignatureFit
+from app.word.fit import HeaderFit, OrganLines
+from app.word.ooxml import inside_text
+from app.word.section import Section
+
+Values = dict[str, object]
+_LEAST_LINE = 20  # twips: no line of text is lower
+
+
+@dataclass(frozen=True, slots=True)
+class _Addressee:
+    ten: Markup
+    dia_chi: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class _Organ:
+    dong_chu_quan: list[Markup]
+    dong_ten: list[Markup]
+
+
+def letter_values(composed: Composed, organs: Sequence[OrganLines], fit: SignatureFit) -> Values:
+    """The Vietnamese variables that a clerk may use, all but the blocks of the body."""
+    first = fit.rows[0][0]
+    _, _, authority, position, others, name = _signature(first, Twip(0), 1)
+    return {
+        "co_quan_chu_quan": _text("; ".join(one.parent for one in composed.organs if one.parent)),
+        "co_quan": _text("; ".join(one.name for one in composed.organs)),
+        "cac_co_quan": [_Organ(_texts(one.parent), _texts(one.name)) for one in organs],
+        "so": _text(composed.code_number),
+        "ky_hieu": _text(composed.code_notation),
+        "dia_danh": _text(composed.place),
+        "ngay_thang": _text(composed.date_text),
+        "trich_yeu": _text(composed.subject),
+        "do_mat": _text(composed.secrecy),
+        "do_khan": _text(composed.urgency),
+        "luu_hanh": _texts(composed.circulation),
+        "du_thao": _text(composed.draft_mark),
+        "mot_noi_gui": len(composed.addressees) == 1,
+        "kinh_gui": [_Addressee(_text(one.text), _text(one.address)) for one in composed.addressees],
+        "noi_nhan": _texts(fit.recipients),
+        "noi_nhan_tiep": _texts(fit.recipients_below),
+        "nguoi_soan": _text(composed.drafter_mark),
+        "quyen_han": authority,
+        "chuc_vu": position,
+        "chuc_vu_khac": others,
+        "ho_ten": name,
+        "dia_chi": _texts(composed.contact_lines),
+    }
+
+
+def place_values(
+    header: HeaderFit,
+    addressees: AddresseesFit,
+    signatures: SignatureFit,
+    section: Section,
+    composed: Composed,
+    rulebook: Rulebook,
+) -> Values:
+    """The figures at the skeleton's marks: widths and indents in twips, lengths of rules in EMU and pt."""
+    marks = rulebook.marks
+    return {
+        "nd30_header_left": header.left,
+        "nd30_header_right": header.right,
+        "nd30_header_total": section.block,
+        **_rule("nd30_organ_rule", header.organ_rule),
+        **_rule("nd30_motto_rule", header.motto_rule),
+        "nd30_secrecy_width": _box_width(marks.secrecy.values(), composed.secrecy),
+        "nd30_urgency_width": _box_width(marks.urgency.values(), composed.urgency),
+        **_circulation(header, section, composed, rulebook),
+        "nd30_addressees_label": addressees.label,
+        "nd30_addressees_item": addressees.item,
+        "nd30_addressees_hanging": addressees.hanging,
+        **_signatures(signatures, section),
+    }
+
+
+def _rule(name: str, length: Emu) -> Values:
+    return {name: length, f"{name}_pt": f"{length.pt:.2f}"}
+
+
+def _box_width(listed: Sequence[Mark] | object, text: str) -> Twip:
+    for mark in listed:  # type: ignore[attr-defined]
+        if mark.text == text:
+            return mark.box.width.twip
+    return Twip(0)
+
+
+def _circulation(header: HeaderFit, section: Section, composed: Composed, rulebook: Rulebook) -> Values:
+    """Ô 11 in the top margin: centred above ô 1, its gap above the text."""
+    box = rulebook.marks.recall.box
+    height = box.height.twip * len(composed.circulation)
+    lead = section.top - section.header - height - rulebook.marks.above_header.length.twip
+    return {
+        "nd30_circulation_left": header.left + (header.right - box.width.twip) // 2,
+        "nd30_circulation_lead": max(lead, _LEAST_LINE),
+    }
+
+
+def _signatures(fit: SignatureFit, section: Section) -> Values:
+    widths = (fit.left, *fit.columns)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rest = Twip(section.block - fit.left)
+    first, *later = fit.rows
+    return {
+        "nd30_signature_left": fit.left,
+        "nd30_signature_total": section.block,
+        "nd30_signature_grid": Markup(grid),  # noqa: S704 - figures only
+        "nd30_signatures": [
+            _signature(one, width, 1) for one, width in zip(first, fit.columns, strict=True)
+        ],
+        # A signature alone on its row takes the width of both columns.
+        "nd30_signature_rows": [
+            [_signature(row[0], rest, len(fit.columns))]
+            if len(row) == 1
+            else [_signature(one, width, 1) for one, width in zip(row, fit.columns, strict=True)]
+            for row in later
+        ],
+        "nd30_rest_width": rest,
+        "nd30_rest_span": len(fit.columns),
+    }
+
+
+def _signature(signature: ComposedSignature, width: Twip, span: int) -> tuple[object, ...]:
+    """What one signature cell is filled with; the last line of ô 7a is the signer's own title."""
+    *authority, position = signature.authority_lines or ("",)
+    return (
+        width,
+        span,
+        _texts(authority),
+        _text(position),
+        _texts(signature.other_titles),
+        _text(signature.full_name),
+    )
+
+
+def _text(text: str) -> Markup:
+    return Markup(inside_text(text))  # noqa: S704 - escaped here, once
+
+
+def _texts(texts: Sequence[str]) -> list[Markup]:
+    return [_text(text) for text in texts]

@@ -1,0 +1,93 @@
+"""Writes a letter into a skeleton: the package of a Word file, with what had to be done to make it fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.base.units import Mm, Pt
+from app.letter.compose import compose
+from app.letter.file import dumps
+from app.letter.model import Layout, Letter
+from app.rules.finding import Finding
+from app.rules.model import Rulebook
+from app.word import fixed_parts, joints
+from app.word.appendices import appendices_xml
+from app.word.blocks import BlockWriter, Notes
+from app.word.closing_fit import fit_addressees, fit_signatures
+from app.word.embedded import digest_of_written, embedding_parts
+from app.word.fit import fit_header
+from app.word.package import Package
+from app.word.properties import custom_properties
+from app.word.section import Section
+from app.word.skeleton import CORE, DOCUMENT, STYLES, Skeleton, built_in_skeleton
+from app.word.stylesheet import StyleOptions
+from app.word.values import letter_values, place_values
+
+
+@dataclass(frozen=True)
+class Written:
+    """A written letter, and findings of the writer: what it chose so that the letter fits, what does not."""
+
+    package: Package
+    findings: tuple[Finding, ...]
+
+
+def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None = None) -> Written:
+    """The letter as a Word package, in the built-in skeleton or in the one given."""
+    skeleton = skeleton or built_in_skeleton()
+    composed = compose(letter, rulebook)
+    asked = _with_margins(skeleton.section, letter.layout)
+    fit = fit_header(composed, letter.layout, asked, skeleton.sheet, rulebook)
+    section = fit.section
+    addressees = fit_addressees(composed, section.block, fit.scheme, skeleton.sheet, rulebook)
+    signatures = fit_signatures(composed, section.block, fit.scheme, skeleton.sheet, rulebook)
+    options = _style_options(letter.layout, fit.scheme)
+    notes = Notes(skeleton.sheet.ids["footnote_text"])
+    gap = options.paragraph_gap or rulebook.body.paragraph.gap
+    writer = BlockWriter(skeleton.sheet, rulebook, notes, fit.scheme, gap.twip)
+    body = writer.write(composed.body, section.block, kept=True)
+    end, last_section = appendices_xml(composed.appendices, section, writer, rulebook)
+    values = {
+        **letter_values(composed, fit.organs, signatures),
+        **place_values(fit, addressees, signatures, section, composed, rulebook),
+        "noi_dung": Markup(body),  # noqa: S704 - our own XML, its texts escaped
+        "phu_luc": Markup(end),  # noqa: S704
+        "nd30_section": Markup(last_section),  # noqa: S704
+        "nd30_notes": Markup("".join(notes.xml)),  # noqa: S704
+    }
+    filled = {part: template.fill(values) for part, template in skeleton.templates.items()}
+    words = digest_of_written((filled[DOCUMENT], filled[skeleton.notes_part]))
+    parts = {
+        **skeleton.links[bool(composed.appendices)],
+        **filled,
+        STYLES: skeleton.sheet.with_options(options),
+        **skeleton.fixed,
+        CORE: fixed_parts.core_properties(letter.subject).encode(),
+        joints.CUSTOM_PROPERTIES: custom_properties(letter, composed),
+        **embedding_parts(dumps(letter), words),
+    }
+    if composed.appendices:
+        parts[joints.APPENDIX_HEADER] = fixed_parts.empty_header_or_footer("hdr").encode()
+        parts[joints.APPENDIX_FOOTER] = fixed_parts.empty_header_or_footer("ftr").encode()
+    return Written(Package(parts), fit.findings)
+
+
+def _with_margins(section: Section, layout: Layout) -> Section:
+    """The skeleton's section with the margins that the letter asks for, in mm."""
+    asked = {side: getattr(layout.margins, side) for side in ("top", "right", "bottom", "left")}
+    chosen = {side: Mm(value).twip for side, value in asked.items() if value is not None}
+    if "bottom" in chosen and section.footer == section.bottom:
+        # Ô 13 stands at the foot of the text block, so its footer follows the margin.
+        chosen["footer"] = chosen["bottom"]
+    return section.with_margins(**chosen)
+
+
+def _style_options(layout: Layout, scheme: str | None) -> StyleOptions:
+    return StyleOptions(
+        scheme=scheme,
+        indent=None if layout.indent is None else Mm(layout.indent),
+        line_spacing=layout.line_spacing,
+        paragraph_gap=None if layout.paragraph_gap is None else Pt(layout.paragraph_gap),
+    )
