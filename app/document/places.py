@@ -16,7 +16,7 @@ _NOTHING = Emu(0)
 
 
 class Origin(NamedTuple):
-    """Where a block stood: the part ("/word/document.xml") and the way down to it.
+    """Where a block stood: the part ("word/document.xml") and the way down to it.
 
     The path starts with the index of the block in its part (body blocks count through all sections,
     notes and comments start with their id); in a table follow row, cell and block (indexes into

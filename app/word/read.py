@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from app.base.errors import AppError
 from app.document.content import Block
-from app.document.model import (
-    Changes,
-    Comment,
-    Document,
-    HeaderFooter,
-    Section,
-    Unsupported,
-)
+from app.document.model import Changes, Comment, Document, HeaderFooter, Section, Unsupported
 from app.word.legacy import convert_doc
 from app.word.package import Package
 from app.word.reading.blocks import new_story, read_blocks, read_body
@@ -83,13 +77,11 @@ def _bytes_of(path: Path) -> bytes:
         raise AppError("reading.unreadable", name=name.replace("\0", "?")) from error
 
 
-@dataclass(slots=True)
-class _ReadStory:
-    """What one part came to, kept for the next reading."""
-
-    blocks: Blocks
-    story: Story
-    notes: tuple[tuple[Element, Blocks], ...] = ()
+# Pieces of a part: each with the element it was read from.
+Pieces = tuple[tuple[Element, Blocks], ...]
+_Reader = Callable[[Story, Element], Pieces]
+_Kept = dict[tuple[object, ...], tuple[Story, Pieces]]
+_kept: WeakKeyDictionary[Environment, _Kept] = WeakKeyDictionary()
 
 
 @dataclass(slots=True)
@@ -99,7 +91,7 @@ class _Reading:
     parts: Parts
     environment: Environment = field(init=False)
     stories: list[Story] = field(default_factory=list)
-    headers: dict[str, _ReadStory] = field(default_factory=dict)
+    headers: dict[str, Pieces] = field(default_factory=dict)
 
     def document(self) -> Document:
         parts = self.parts
@@ -136,7 +128,8 @@ class _Reading:
         body = root.find(W + "body") if root.tag == W + "document" else None
         if body is None:
             raise AppError("reading.no_body", name=self.parts.name, part=main)
-        story = self._story(main)
+        story = new_story(self.environment, self.parts, main)
+        self.stories.append(story)
         ends: list[tuple[int, Element]] = []
         blocks: list[Block] = []
         read_body(story, body, blocks, lambda section: ends.append((len(blocks), section)))
@@ -179,8 +172,82 @@ class _Reading:
         if found is None or found.external:
             raise AppError("reading.dangling", name=self.parts.name, part=relation, source=main)
         if found.target not in self.headers:
-            read = self._part_story(found.target, main)
-            self.headers[found.target] = read
-        return self.headers[found.target].blocks
-"""
-"""
+            data = self.parts.needed(found.target, main)
+            self.headers[found.target] = self._part(found.target, data, _read_whole)
+        return self.headers[found.target][0][1]
+
+    def _notes(self, main: str, kind: str, tag: str) -> tuple[dict[int, Blocks], dict[str, Blocks]]:
+        """The notes of a kind by their id, and what Word draws above them."""
+        related = self.parts.related(main, kind)
+        if related is None:
+            return {}, {}
+        notes: dict[int, Blocks] = {}
+        separators: dict[str, Blocks] = {}
+        for element, blocks in self._part(*related, _read_each):
+            number = integer(element.get(W + "id"), -1, _MOST_ID)
+            note = element.get(W + "type") or ""
+            if element.tag != tag or number is None:
+                continue
+            if note in _NOTE_SEPARATORS:
+                separators[note] = blocks
+            else:
+                notes[number] = blocks
+        return notes, separators
+
+    def _comments(self, main: str) -> tuple[Comment, ...]:
+        related = self.parts.related(main, "/comments")
+        if related is None:
+            return ()
+        return tuple(
+            Comment(
+                id=integer(element.get(W + "id"), 0, _MOST_ID) or 0,
+                author=element.get(W + "author") or "",
+                blocks=blocks,
+            )
+            for element, blocks in self._part(*related, _read_each)
+            if element.tag == W + "comment"
+        )
+
+    def _part(self, part: str, data: bytes, read: _Reader) -> Pieces:
+        """The pieces of a part, from the last reading where nothing they rest on has changed."""
+        kept = _kept.setdefault(self.environment, {})
+        key = (part, data, tuple(self.parts.relations(part).items()))
+        found = kept.get(key)
+        if found is None:
+            story = new_story(self.environment, self.parts, part)
+            found = (story, read(story, parse(data, part)))
+            # Pictures lie in parts of their own, which may change.
+            if not story.relations:
+                if len(kept) >= _MOST_KEPT:
+                    kept.clear()
+                kept[key] = found
+        self.stories.append(found[0])
+        return found[1]
+
+    def _styles(self) -> tuple[str, ...]:
+        used: set[str] = set()
+        for story in self.stories:
+            used |= story.styles
+        return tuple(sorted(used - {""}))
+
+    def _changes(self) -> Changes:
+        total = Changes()
+        for story in self.stories:
+            total = story.counts.total(total)
+        return total
+
+    def _unsupported(self) -> tuple[Unsupported, ...]:
+        return tuple(one for story in self.stories for one in story.unsupported)
+
+
+def _read_whole(story: Story, root: Element) -> Pieces:
+    """A header or footer: all of it is one piece."""
+    return ((root, read_blocks(story, root, NO_LAYER, ())),)
+
+
+def _read_each(story: Story, root: Element) -> Pieces:
+    """Notes or comments: each child is a piece, found by its id."""
+    return tuple(
+        (child, read_blocks(story, child, NO_LAYER, (integer(child.get(W + "id"), -1, _MOST_ID) or 0,)))
+        for child in root
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.document.content import Block, Inline, Label, Paragraph
 from app.document.places import Origin
-from app.word.reading.environment import NO_LAYER, ParagraphLook, TableLayer
+from app.word.reading.environment import NO_LAYER, Environment, ParagraphLook, TableLayer
 from app.word.reading.inlines import Inlines
 from app.word.reading.names import MC, W
 from app.word.reading.numbering import Counters
@@ -15,7 +15,6 @@ from app.word.reading.relations import Parts
 from app.word.reading.story import Path, Story, chosen, content_of
 from app.word.reading.tables import read_table
 from app.word.reading.values import Element
-from app.word.reading.environment import Environment
 
 _P, _TBL, _SECT = W + "p", W + "tbl", W + "sectPr"
 _PPR, _RPR = W + "pPr", W + "rPr"

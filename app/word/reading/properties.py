@@ -20,7 +20,7 @@ def read_properties(parts: Parts) -> Properties:
         element.tag.rpartition("}")[2]: (element.text or "").strip() for element in _elements(parts, _CORE)
     }
     custom = {
-        name: "".join(element.itertext()).strip()
+        name: "".join(map(str, element.itertext())).strip()
         for element in _elements(parts, _CUSTOM)
         if (name := element.get("name"))
     }

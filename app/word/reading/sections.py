@@ -20,7 +20,12 @@ _BREAKS: dict[str | None, SectionBreak] = {
     "oddPage": "oddPage",
     "nextColumn": "nextColumn",
 }
-_KINDS: dict[str | None, HeaderKind] = {None: "default", "default": "default", "first": "first", "even": "even"}
+_KINDS: dict[str | None, HeaderKind] = {
+    None: "default",
+    "default": "default",
+    "first": "first",
+    "even": "even",
+}
 _VERTICAL: dict[str | None, Literal["top", "center", "both", "bottom"]] = {
     "center": "center",
     "both": "both",
