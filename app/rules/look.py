@@ -40,6 +40,7 @@ COMPONENT_IDS = (
     "dash",
     "plus",
     "table_text",
+    "table_header",
     "footnote_text",
     "authority",
     "position",

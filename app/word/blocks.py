@@ -35,7 +35,9 @@ _BORDER = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
 _BORDERS = "".join(
     _BORDER.format(side=side) for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_CELL_MARGIN = 85  # twips, 1.5 mm, between a border and the text of its cell
+# Twips, 1.5 mm, between a border and the text of its cell. Up to mode 14 Word puts the text of the first
+# cell, not its border, at the indent of a table, so tables are indented by as much.
+_CELL_MARGIN = 85
 
 
 @dataclass
@@ -141,9 +143,10 @@ class BlockWriter:
 
     def _table(self, table: ComposedTable, block_width: Twip, *, kept: bool) -> str:
         widths = _scaled(table.widths, block_width)
+        grid_rows = _with_merged(table)
         rows = "".join(
-            self._row(cells, widths, header=index < table.header_rows, kept=kept and index == len(table.rows) - 1)
-            for index, cells in enumerate(_with_merged(table))
+            self._row(cells, widths, header=index < table.header_rows, kept=_is_kept(grid_rows, index, kept=kept))
+            for index, cells in enumerate(grid_rows)
         )
         margins = "".join(
             f'<w:{side} w:w="{size}" w:type="dxa"/>'
@@ -151,7 +154,8 @@ class BlockWriter:
         )
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblInd w:w="{_CELL_MARGIN}" w:type="dxa"/>'
             f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
             f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0000"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
@@ -159,25 +163,27 @@ class BlockWriter:
 
     def _row(self, cells: Sequence[_GridCell], widths: Sequence[int], *, header: bool, kept: bool) -> str:
         look = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
-        return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(self._cell(cell, widths, kept=kept) for cell in cells)}</w:tr>"
+        component = "table_header" if header else "table_text"
+        keep = "<w:keepNext/>" if kept else ""
+        written = "".join(self._cell(cell, widths, component, keep) for cell in cells)
+        return f"<w:tr><w:trPr>{look}</w:trPr>{written}</w:tr>"
 
-    def _cell(self, cell: _GridCell, widths: Sequence[int], *, kept: bool) -> str:
+    def _cell(self, cell: _GridCell, widths: Sequence[int], component: str, keep: str) -> str:
         width = sum(widths[cell.column : cell.column + cell.span])
         look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         look += f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         if cell.merge:
             look += '<w:vMerge w:val="restart"/>' if cell.merge == "restart" else "<w:vMerge/>"
         look += '<w:vAlign w:val="center"/>'
-        keep = "<w:keepNext/>" if kept else ""
-        texts = [self._cell_paragraph(block, keep) for block in cell.blocks]
-        return f"<w:tc><w:tcPr>{look}</w:tcPr>{''.join(texts) or self._set('table_text', keep, '')}</w:tc>"
+        texts = [self._cell_paragraph(block, component, keep) for block in cell.blocks]
+        return f"<w:tc><w:tcPr>{look}</w:tcPr>{''.join(texts) or self._set(component, keep, '')}</w:tc>"
 
-    def _cell_paragraph(self, block: ComposedParagraph, keep: str) -> str:
+    def _cell_paragraph(self, block: ComposedParagraph, component: str, keep: str) -> str:
         words = self._runs(block.runs)
         if block.label:
             words = _text(f"{block.label} ") + words
         align = "" if block.alignment is Alignment.STYLE else f'<w:jc w:val="{_JUSTIFY[block.alignment]}"/>'
-        return self._set("table_text", keep + align, words)
+        return self._set(component, keep + align, words)
 
 
 @dataclass(frozen=True)
@@ -212,6 +218,13 @@ def _with_merged(table: ComposedTable) -> list[list[_GridCell]]:
             column += span
         rows.append(row)
     return rows
+
+
+def _is_kept(rows: Sequence[Sequence[_GridCell]], index: int, *, kept: bool) -> bool:
+    """Whether a row stays with what follows: the next row of a merged cell, or the signature."""
+    if index == len(rows) - 1:
+        return kept
+    return any(cell.merge == "continue" for cell in rows[index + 1])
 
 
 def _scaled(weights: Sequence[int], total: Twip) -> list[int]:

@@ -8,7 +8,7 @@ from app.base.units import Pt, Twip
 from app.letter.composed import Composed, ComposedSignature
 from app.rules.model import Rulebook
 from app.word.fit import SLACK
-from app.word.stylesheet import StyleSheet
+from app.word.stylesheet import Look, StyleSheet
 from app.word.wrapping import wrapped
 
 # Side by side, two signatures and Nơi nhận still have a name's width each; a third goes below.
@@ -26,12 +26,12 @@ class AddresseesFit:
 
 @dataclass(frozen=True)
 class SignatureFit:
-    """Rows of signatures, the widths of their columns in twips, and the two parts of Nơi nhận."""
+    """Rows of signatures, the widths of their columns in twips, Nơi nhận beside each row and below all."""
 
     left: Twip
     columns: tuple[Twip, ...]
     rows: tuple[tuple[ComposedSignature, ...], ...]
-    recipients: tuple[str, ...]
+    recipients: tuple[tuple[str, ...], ...]
     recipients_below: tuple[str, ...]
 
 
@@ -66,9 +66,17 @@ def fit_signatures(
     left = span.default.twip if count == 1 else span.min.twip
     each = Twip((block - left) // count)
     columns = (*(each for _ in range(count - 1)), Twip(block - left - each * (count - 1)))
-    height = max(_signature_height(one, each, scheme, sheet, rulebook) for one in rows[0])
-    fitting = _fitting(composed, float(left.pt), height, scheme, sheet)
-    return SignatureFit(left, columns, rows, composed.recipients[:fitting], composed.recipients[fitting:])
+    look = sheet.look("recipients", scheme)
+    label = sheet.look("recipients_label", scheme).line_height()
+    waiting = composed.recipients
+    beside = []
+    for row in rows:
+        height = max(_signature_height(one, each, scheme, sheet, rulebook) for one in row)
+        free = height - (0 if beside else label)
+        count_beside = _fitting(waiting, look, float(left.pt), free)
+        beside.append(waiting[:count_beside])
+        waiting = waiting[count_beside:]
+    return SignatureFit(left, columns, rows, tuple(beside), waiting)
 
 
 def _signature_height(
@@ -89,15 +97,13 @@ def _signature_height(
     return height
 
 
-def _fitting(composed: Composed, width: float, height: float, scheme: str | None, sheet: StyleSheet) -> int:
-    """How many lines of Nơi nhận stand beside the signature: the last of them may reach a little below.
+def _fitting(lines: tuple[str, ...], look: Look, width: float, free: float) -> int:
+    """How many lines of Nơi nhận stand beside a signature: the last of them may reach a little below.
 
-    Were it left to the next row, a hole would stand in the middle of the list.
+    Were it left to the next row, a hole would stand in the middle of the list. Lengths in points.
     """
-    look = sheet.look("recipients", scheme)
-    free = height - sheet.look("recipients_label", scheme).line_height()
-    for index, line in enumerate(composed.recipients):
+    for index, line in enumerate(lines):
         if free <= 0:
             return index
         free -= len(wrapped(line, look, width)) * look.line_height()
-    return len(composed.recipients)
+    return len(lines)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from app.base.vietnamese import nfc
 from app.word.fixed_parts import DECLARATION
 from app.word.joints import LETTER_ITEM, LETTER_ITEM_PROPERTIES, LETTER_ITEM_RELATIONS
-from app.word.ooxml import escaped, w
+from app.word.ooxml import w
 from app.word.reading.markup import parse
 
 NAMESPACE = "urn:soan-cong-van:letter"
@@ -23,7 +23,6 @@ _STORE = "{6B1E1D2C-0E9B-4B57-9E34-4C756F6E6701}"
 _WORD_PARTS = ("word/document.xml", "word/footnotes.xml")
 _WRITTEN_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _ITEM = re.compile(r"customXml/item\d+\.xml$")
-_SPACE = re.compile(r"\s+")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
@@ -39,7 +38,7 @@ def embedding_parts(letter_json: bytes, words: str) -> dict[str, bytes]:
     """The parts that carry a letter; ``words`` is the digest of the text it is exported with."""
     item = (
         f'{DECLARATION}<letter xmlns="{NAMESPACE}" words="{words}">'
-        f"{escaped(letter_json.decode())}</letter>"
+        f"{html.escape(letter_json.decode(), quote=False)}</letter>"
     )
     properties = (
         f'{DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'
@@ -85,5 +84,5 @@ def digest_of_written(parts: Iterable[bytes]) -> str:
 
 
 def _digest(words: Iterable[str]) -> str:
-    joined = _SPACE.sub("", nfc("".join(words)))
+    joined = "".join(nfc("".join(words)).split())
     return hashlib.sha256(joined.encode()).hexdigest()

@@ -138,11 +138,12 @@ def _set_signatures(table: etree._Element) -> None:
     for column in list(grid):
         grid.remove(column)
     grid.text = _value("nd30_signature_grid")
-    _loop_cell(first, "nd30_signatures")
     later = _later_row(first)
-    index = table.index(first)
-    table.insert(index + 1, later)
-    _write_after(first, "{% for nd30_row in nd30_signature_rows %}")
+    table.insert(table.index(first) + 1, later)
+    for style in first.findall(w("tc"))[1].iter(w("pStyle")):
+        _write_after(style, _value("nd30_keep"))
+    _loop_cell(first, "nd30_signatures")
+    _write_after(first, "{% for nd30_recipients, nd30_row in nd30_signature_rows %}")
     _loop_cell(later, "nd30_row")
     later.tail = "{% endfor %}"
     for row in rows[rows.index(first) + 1 :]:
@@ -154,15 +155,13 @@ def _set_signatures(table: etree._Element) -> None:
 
 
 def _later_row(first: etree._Element) -> etree._Element:
-    """A copy of the signature's row whose left cell is empty."""
+    """A copy of the signature's row whose left cell holds what goes on of Nơi nhận."""
     later = copy.deepcopy(first)
     left = later.find(w("tc"))
     if left is not None:
-        paragraphs = left.findall(w("p"))
-        for paragraph in paragraphs[1:]:
+        for paragraph in left.findall(w("p")):
             left.remove(paragraph)
-        for run in paragraphs[0].findall(w("r")):
-            paragraphs[0].remove(run)
+        _write_after(left[-1], _value("nd30_recipients"))
     return later
 
 

@@ -26,12 +26,12 @@ PREFIXES = {"w": W, "r": R, "wp": WP, "a": A, "wps": WPS, "mc": MC, "v": V, "o":
 # breaking is greedy everywhere, so the page we show is the page they print.
 COMPATIBILITY_MODE = 14
 
-_SPECIAL = re.compile("[&<>\"']")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 # What XML 1.0 cannot hold; a letter read from a file never has it, one made by a program might.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile("[\n\t\r]")
-_BREAK_ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\r": ""}
+# Most texts have none of these: one search instead of five.
+_UNUSUAL = re.compile("[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_CLOSED = "</w:t>{}<w:t xml:space=\"preserve\">"
 
 
 def w(tag: str) -> str:
@@ -46,24 +46,17 @@ def namespaces(*prefixes: str) -> str:
 
 def escaped(text: str) -> str:
     """Text safe in an element and in an attribute; characters that XML forbids are left out."""
-    if _FORBIDDEN.search(text):
-        text = _FORBIDDEN.sub("", text)
-    if _SPECIAL.search(text):
-        text = _SPECIAL.sub(lambda match: _ENTITIES[match[0]], text)
-    return text
+    if not _UNUSUAL.search(text):
+        return text
+    return _FORBIDDEN.sub("", text).translate(_ENTITIES)
 
 
 def inside_text(text: str) -> str:
     """Escaped text for inside ``<w:t>``: line feeds become w:br and tabs w:tab, between closed w:t."""
-    safe = escaped(text)
-    if _BREAKS.search(safe):
-        safe = _BREAKS.sub(_break, safe)
-    return safe
-
-
-def _break(match: re.Match[str]) -> str:
-    element = _BREAK_ELEMENTS[match[0]]
-    return f'</w:t>{element}<w:t xml:space="preserve">' if element else ""
+    if not _UNUSUAL.search(text):
+        return text
+    safe = escaped(text).replace("\r", "")
+    return safe.replace("\n", _CLOSED.format("<w:br/>")).replace("\t", _CLOSED.format("<w:tab/>"))
 
 
 def run(text: str, properties: str = "") -> str:

@@ -141,13 +141,13 @@ def _gaps(component: Component, rulebook: Rulebook, scheme: str) -> tuple[Twip, 
     gaps = rulebook.page.gaps
     match component.id:
         case "addressees":
-            return gaps.above_addressees.twip, gaps.above_body.twip, False
+            return gaps.above_addressees.twip, gaps.above_body.twip, True
         case "addressee_item":
             return Twip(0), gaps.above_body.twip, True
         case "appendix_link":
             return Twip(0), gaps.above_body.twip, False
         case "other_title" | "full_name":
-            return rulebook.signature.room.default.twip, Twip(0), False
+            return rulebook.signature.room.default.twip, Twip(0), component.id == "other_title"
         case _:
             before = component.space_before.twip or level_gap(component.id, rulebook, scheme)
             return before, component.space_after.twip, False

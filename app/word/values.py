@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from app.rules.look import Mark
 from app.rules.model import Rulebook
 from app.word.closing_fit import AddresseesFit, SignatureFit
 from app.word.fit import HeaderFit, OrganLines
-from app.word.ooxml import inside_text
+from app.word.ooxml import inside_text, run
 from app.word.section import Section
 
 Values = dict[str, object]
@@ -51,7 +51,7 @@ def letter_values(composed: Composed, organs: Sequence[OrganLines], fit: Signatu
         "du_thao": _text(composed.draft_mark),
         "mot_noi_gui": len(composed.addressees) == 1,
         "kinh_gui": [_Addressee(_text(one.text), _text(one.address)) for one in composed.addressees],
-        "noi_nhan": _texts(fit.recipients),
+        "noi_nhan": _texts(fit.recipients[0]),
         "noi_nhan_tiep": _texts(fit.recipients_below),
         "nguoi_soan": _text(composed.drafter_mark),
         "quyen_han": authority,
@@ -69,6 +69,7 @@ def place_values(
     section: Section,
     composed: Composed,
     rulebook: Rulebook,
+    recipient_style: str,
 ) -> Values:
     """The figures at the skeleton's marks: widths and indents in twips, lengths of rules in EMU and pt."""
     marks = rulebook.marks
@@ -84,7 +85,7 @@ def place_values(
         "nd30_addressees_label": addressees.label,
         "nd30_addressees_item": addressees.item,
         "nd30_addressees_hanging": addressees.hanging,
-        **_signatures(signatures, section),
+        **_signatures(signatures, section, recipient_style),
     }
 
 
@@ -92,11 +93,8 @@ def _rule(name: str, length: Emu) -> Values:
     return {name: length, f"{name}_pt": f"{length.pt:.2f}"}
 
 
-def _box_width(listed: Sequence[Mark] | object, text: str) -> Twip:
-    for mark in listed:  # type: ignore[attr-defined]
-        if mark.text == text:
-            return mark.box.width.twip
-    return Twip(0)
+def _box_width(listed: Iterable[Mark], text: str) -> Twip:
+    return next((mark.box.width.twip for mark in listed if mark.text == text), Twip(0))
 
 
 def _circulation(header: HeaderFit, section: Section, composed: Composed, rulebook: Rulebook) -> Values:
@@ -110,7 +108,7 @@ def _circulation(header: HeaderFit, section: Section, composed: Composed, rulebo
     }
 
 
-def _signatures(fit: SignatureFit, section: Section) -> Values:
+def _signatures(fit: SignatureFit, section: Section, recipient_style: str) -> Values:
     widths = (fit.left, *fit.columns)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rest = Twip(section.block - fit.left)
@@ -119,19 +117,32 @@ def _signatures(fit: SignatureFit, section: Section) -> Values:
         "nd30_signature_left": fit.left,
         "nd30_signature_total": section.block,
         "nd30_signature_grid": Markup(grid),  # noqa: S704 - figures only
-        "nd30_signatures": [
-            _signature(one, width, 1) for one, width in zip(first, fit.columns, strict=True)
-        ],
-        # A signature alone on its row takes the width of both columns.
+        "nd30_signatures": [_signature(one, width, 1) for one, width in zip(first, fit.columns, strict=True)],
+        # The rows of a joint letter's signatures stay on one page.
+        "nd30_keep": Markup("<w:keepNext/>") if later else "",
         "nd30_signature_rows": [
-            [_signature(row[0], rest, len(fit.columns))]
-            if len(row) == 1
-            else [_signature(one, width, 1) for one, width in zip(row, fit.columns, strict=True)]
-            for row in later
+            (_recipients_xml(recipients, recipient_style), _later_row(row, fit.columns, rest))
+            for row, recipients in zip(later, fit.recipients[1:], strict=True)
         ],
         "nd30_rest_width": rest,
         "nd30_rest_span": len(fit.columns),
     }
+
+
+def _later_row(row: Sequence[ComposedSignature], columns: Sequence[Twip], rest: Twip) -> list[tuple[object, ...]]:
+    """A further row of signatures; one alone takes the width of all columns."""
+    if len(row) == 1:
+        return [_signature(row[0], rest, len(columns))]
+    return [_signature(one, width, 1) for one, width in zip(row, columns, strict=True)]
+
+
+def _recipients_xml(lines: Sequence[str], style: str) -> Markup:
+    """Nơi nhận going on beside a further row; Word wants a paragraph in every cell."""
+    return Markup(  # noqa: S704 - our own XML, its texts escaped
+        "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(line)}</w:p>' for line in lines or ("",)
+        )
+    )
 
 
 def _signature(signature: ComposedSignature, width: Twip, span: int) -> tuple[object, ...]:

@@ -12,18 +12,25 @@ _MOST_WORDS = 24
 
 def wrapped(text: str, look: Look, width: float) -> list[str]:
     """The lines of a text in a width in points, as many words on each as fit; line feeds break too."""
+    return [line for piece in text.split("\n") for line in _wrapped_piece(piece, look, width)]
+
+
+def _wrapped_piece(piece: str, look: Look, width: float) -> list[str]:
+    if look.width(piece) <= width:
+        return [piece]
+    space = look.width(" ")
     lines: list[str] = []
-    for piece in text.split("\n"):
-        line = ""
-        for word in piece.split(" "):
-            longer = f"{line} {word}" if line else word
-            if line and look.width(longer) > width:
-                lines.append(line)
-                line = word
-            else:
-                line = longer
-        lines.append(line)
-    return lines
+    line: list[str] = []
+    used = 0.0
+    for word in piece.split(" "):
+        length = look.width(word)
+        if line and used + space + length > width:
+            lines.append(" ".join(line))
+            line, used = [word], length
+        else:
+            used += length + (space if line else 0.0)
+            line.append(word)
+    return [*lines, " ".join(line)]
 
 
 def name_lines(name: str, look: Look, width: float, heads: tuple[str, ...], units: tuple[str, ...]) -> list[str]:

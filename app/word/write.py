@@ -51,7 +51,9 @@ def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None =
     end, last_section = appendices_xml(composed.appendices, section, writer, rulebook)
     values = {
         **letter_values(composed, fit.organs, signatures),
-        **place_values(fit, addressees, signatures, section, composed, rulebook),
+        **place_values(
+            fit, addressees, signatures, section, composed, rulebook, skeleton.sheet.ids["recipients"]
+        ),
         "noi_dung": Markup(body),  # noqa: S704 - our own XML, its texts escaped
         "phu_luc": Markup(end),  # noqa: S704
         "nd30_section": Markup(last_section),  # noqa: S704
@@ -66,7 +68,7 @@ def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None =
         **skeleton.fixed,
         CORE: fixed_parts.core_properties(letter.subject).encode(),
         joints.CUSTOM_PROPERTIES: custom_properties(letter, composed),
-        **embedding_parts(dumps(letter), words),
+        **embedding_parts(dumps(letter, readable=False), words),
     }
     if composed.appendices:
         parts[joints.APPENDIX_HEADER] = fixed_parts.empty_header_or_footer("hdr").encode()
