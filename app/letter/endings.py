@@ -14,7 +14,7 @@ from app.letter.composed import (
 )
 
 _FULL_STOP = "."
-_TEXT_END = "./."
+_TEXT_ENDS = ("./.", "./")  # the second is left of a doubled "././."
 _LIST_END = ";"
 _ELLIPSES = ("...", "\u2026")  # three stops, or the one character
 
@@ -23,8 +23,8 @@ def bare(text: str) -> str:
     """The text without the stops, semicolons, "./." and blanks typed at its end; an ellipsis stays."""
     while True:
         text = text.rstrip()
-        if text.endswith(_TEXT_END):
-            text = text.removesuffix(_TEXT_END)
+        if text.endswith(_TEXT_ENDS):
+            text = text.removesuffix(_TEXT_ENDS[0]).removesuffix(_TEXT_ENDS[1])
         elif text.endswith((_FULL_STOP, _LIST_END)) and not text.endswith(_ELLIPSES):
             text = text[:-1]
         else:
