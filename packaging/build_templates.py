@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from app.rules.load import load_rulebook  # noqa: E402 - after the tree is on the path
-from app.word.skeleton_parts import skeleton_parts  # noqa: E402
 from app.word.package import Package  # noqa: E402
+from app.word.skeleton_parts import skeleton_parts  # noqa: E402
 
 TARGET = ROOT / "templates" / "khung.docx"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.base.units import Twip
 from app.letter.composed import (
@@ -54,7 +55,8 @@ class Notes:
         words = "".join(_run(run) for run in runs)
         self.xml.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self.style}"/></w:pPr>'
-            f'{mark}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{words}</w:p></w:footnote>'
+            f'{mark}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
+            f"{words}</w:p></w:footnote>"
         )
         return f'{mark}<w:footnoteReference w:id="{number}"/></w:r>'
 
@@ -145,7 +147,9 @@ class BlockWriter:
         widths = _scaled(table.widths, block_width)
         grid_rows = _with_merged(table)
         rows = "".join(
-            self._row(cells, widths, header=index < table.header_rows, kept=_is_kept(grid_rows, index, kept=kept))
+            self._row(
+                cells, widths, header=index < table.header_rows, kept=_is_kept(grid_rows, index, kept=kept)
+            )
             for index, cells in enumerate(grid_rows)
         )
         margins = "".join(
@@ -231,7 +235,7 @@ def _scaled(weights: Sequence[int], total: Twip) -> list[int]:
     """Widths in twips in the ratio of the weights, whose sum is exactly the total."""
     whole = sum(weights)
     edges = [total * sum(weights[:index]) // whole for index in range(len(weights) + 1)]
-    return [end - start for start, end in zip(edges, edges[1:], strict=False)]
+    return [end - start for start, end in pairwise(edges)]
 
 
 def _held(blocks: Sequence[ComposedBlock]) -> frozenset[int]:

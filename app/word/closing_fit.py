@@ -46,7 +46,9 @@ def fit_addressees(
     label = composed.addressees_label
     before_colon = Pt(label_look.width(label.rstrip(":"))).twip
     hanging = Pt(look.width(f"{rulebook.recipients.addressees.bullet} ")).twip
-    widest = max((look.width(line) for one in composed.addressees for line in (one.text, one.address)), default=0)
+    widest = max(
+        (look.width(line) for one in composed.addressees for line in (one.text, one.address)), default=0
+    )
     free = block - before_colon - hanging - Pt(widest).twip - SLACK
     indent = Twip(max(free // 2, 0))
     return AddresseesFit(indent, Twip(indent + before_colon + hanging), hanging)
@@ -69,13 +71,16 @@ def fit_signatures(
     look = sheet.look("recipients", scheme)
     label = sheet.look("recipients_label", scheme).line_height()
     waiting = composed.recipients
-    beside = []
+    beside: list[tuple[str, ...]] = []
     for row in rows:
         height = max(_signature_height(one, each, scheme, sheet, rulebook) for one in row)
         free = height - (0 if beside else label)
         count_beside = _fitting(waiting, look, float(left.pt), free)
         beside.append(waiting[:count_beside])
         waiting = waiting[count_beside:]
+    if len(rows) > 1 and composed.drafter_mark and not waiting:
+        # Ô 12 closes the whole of Nơi nhận; the skeleton prints it beside the first row or below all.
+        waiting, beside[-1] = beside[-1][-1:], beside[-1][:-1]
     return SignatureFit(left, columns, rows, tuple(beside), waiting)
 
 

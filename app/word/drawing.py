@@ -10,10 +10,11 @@ _Z_ORDER = 251_659_264  # where Word begins to stack shapes in front of the text
 
 def drawn_line(identifier: int, name: str, length: Emu, offset: Emu, weight: Pt, colour: str) -> str:
     """A w:r with a horizontal line, centred on its column, ``offset`` below its paragraph's top."""
+    drawing = _drawing_ml(identifier, name, length, offset, weight, colour)
+    twin = _vml(identifier, name, length, offset, weight, colour)
     return (
         "<w:r><mc:AlternateContent>"
-        f'<mc:Choice Requires="wps">{_drawing_ml(identifier, name, length, offset, weight, colour)}</mc:Choice>'
-        f"<mc:Fallback>{_vml(identifier, name, length, offset, weight, colour)}</mc:Fallback>"
+        f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{twin}</mc:Fallback>'
         "</mc:AlternateContent></w:r>"
     )
 
@@ -21,7 +22,8 @@ def drawn_line(identifier: int, name: str, length: Emu, offset: Emu, weight: Pt,
 def _drawing_ml(identifier: int, name: str, length: Emu, offset: Emu, weight: Pt, colour: str) -> str:
     return (
         '<w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" '
-        f'relativeHeight="{_Z_ORDER + identifier}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        f'relativeHeight="{_Z_ORDER + identifier}" behindDoc="0" locked="0" '
+        'layoutInCell="1" allowOverlap="1">'
         '<wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{offset}</wp:posOffset></wp:positionV>'

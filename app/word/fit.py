@@ -86,7 +86,7 @@ def _choices(layout: Layout, section: Section, sheet: StyleSheet, rulebook: Rule
                 if getattr(layout.margins, side) is None:
                     least = getattr(rulebook.page.margins, side).min.twip
                     if getattr(narrower, side) > least:
-                        narrower = narrower.with_margins(**{side: least})
+                        narrower = narrower.with_margins({side: least})
                         yield _Choice(scheme, narrower)
 
 

@@ -43,7 +43,10 @@ def relation_id(part: str) -> str:
 
 def content_types() -> str:
     """[Content_Types].xml"""
-    overrides = [("document.xml", "document.main+xml"), *((name, kind) for name, kind, _ in _DOCUMENT_PARTS if kind)]
+    overrides = [
+        ("document.xml", "document.main+xml"),
+        *((name, kind) for name, kind, _ in _DOCUMENT_PARTS if kind),
+    ]
     listed = "".join(
         f'<Override PartName="/word/{name}" ContentType="{_TYPE}{kind}"/>' for name, kind in overrides
     )
@@ -145,16 +148,18 @@ def settings() -> str:
         f'{DECLARATION}<w:settings {namespaces("w")}><w:zoom w:percent="100"/>'
         '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" '
         f'w:val="{COMPATIBILITY_MODE}"/></w:compat>'
-        '<w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+        '<w:themeFontLang w:val="vi-VN"/>'
+        '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
     )
 
 
 def font_table(rulebook: Rulebook) -> str:
     """word/fontTable.xml: the one family of the letter."""
     return (
-        f"{DECLARATION}<w:fonts {namespaces('w')}><w:font w:name=\"{escaped(rulebook.page.font.family)}\">"
+        f'{DECLARATION}<w:fonts {namespaces("w")}><w:font w:name="{escaped(rulebook.page.font.family)}">'
         '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>'
         '<w:pitch w:val="variable"/></w:font></w:fonts>'
     )
@@ -237,7 +242,8 @@ def theme(rulebook: Rulebook) -> str:
         f'{DECLARATION}<a:theme {namespaces("a")} name="ND30"><a:themeElements>'
         f'<a:clrScheme name="ND30">{colours}</a:clrScheme><a:fontScheme name="ND30">'
         f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="ND30"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        f'<a:fmtScheme name="ND30"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements></a:theme>"
     )

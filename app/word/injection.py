@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from app.word import marks
-from app.word.ooxml import COMPATIBILITY_MODE, A, WP, w
+from app.word.ooxml import COMPATIBILITY_MODE, WP, A, w
 from app.word.section import Section, read_section
 from app.word.stylesheet import StyleSheet
 
@@ -74,9 +74,10 @@ def _preserve_spaces(root: etree._Element) -> None:
 
 
 def _tables(root: etree._Element, caption: str) -> Iterator[etree._Element]:
-    for mark in root.iter(w("tblCaption")):
-        if mark.get(w("val")) == caption:
-            yield mark.getparent().getparent()  # type: ignore[union-attr] - w:tbl/w:tblPr/w:tblCaption
+    for table in root.iter(w("tbl")):
+        mark = table.find(f"{w('tblPr')}/{w('tblCaption')}")
+        if mark is not None and mark.get(w("val")) == caption:
+            yield table
 
 
 def _set_columns(table: etree._Element, values: tuple[str, ...], total: str) -> None:
@@ -101,10 +102,10 @@ def _set_width(cell: etree._Element, value: str) -> None:
 
 def _set_rule(root: etree._Element, name: str, value: str) -> None:
     """Give a drawn line its length, in DrawingML (EMU) and in its VML twin (pt)."""
-    for mark in root.iter(f"{{{WP}}}docPr"):
-        if mark.get(_NAME) == name:
-            anchor = mark.getparent()
-            for extent in (*anchor.iter(f"{{{WP}}}extent"), *anchor.iter(f"{{{A}}}ext")):  # type: ignore[union-attr]
+    for anchor in root.iter(f"{{{WP}}}anchor"):
+        mark = anchor.find(f"{{{WP}}}docPr")
+        if mark is not None and mark.get(_NAME) == name:
+            for extent in (*anchor.iter(f"{{{WP}}}extent"), *anchor.iter(f"{{{A}}}ext")):
                 extent.set("cx", _value(value))
     for twin in root.iter("{urn:schemas-microsoft-com:vml}line"):
         if twin.get("id") == name:
@@ -115,9 +116,11 @@ def _set_rule(root: etree._Element, name: str, value: str) -> None:
 
 def _set_addressees(body: etree._Element, sheet: StyleSheet) -> None:
     """Give Kính gửi as a list its indents: the paragraphs of its two styles that have an indent."""
-    for indent in body.iter(w("ind")):
-        style = indent.getparent().find(w("pStyle"))  # type: ignore[union-attr] - w:pPr/w:ind
-        identifier = None if style is None else style.get(w("val"))
+    for look in body.iter(w("pPr")):
+        style, indent = look.find(w("pStyle")), look.find(w("ind"))
+        if style is None or indent is None:
+            continue
+        identifier = style.get(w("val"))
         if identifier == sheet.ids["addressees"]:
             indent.set(w("left"), _value("nd30_addressees_label"))
         elif identifier == sheet.ids["addressee_item"]:

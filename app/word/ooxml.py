@@ -31,7 +31,7 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Most texts have none of these: one search instead of five.
 _UNUSUAL = re.compile("[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-_CLOSED = "</w:t>{}<w:t xml:space=\"preserve\">"
+_CLOSED = '</w:t>{}<w:t xml:space="preserve">'
 
 
 def w(tag: str) -> str:

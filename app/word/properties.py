@@ -19,7 +19,8 @@ def custom_properties(letter: Letter, composed: Composed) -> bytes:
         for number, (name, value) in enumerate(_fields(letter, composed), start=2)
     )
     return (
-        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        f"{DECLARATION}<Properties "
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{listed}</Properties>'
     ).encode()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -53,9 +54,17 @@ class Section:
         """Width of the text block."""
         return Twip(self.width - self.left - self.right - self.gutter)
 
-    def with_margins(self, **sides: Twip) -> Section:
-        """The section with other margins: top, right, bottom, left."""
-        return replace(self, **sides)  # type: ignore[arg-type] - every field named here is a Twip
+    def with_margins(self, sides: Mapping[str, Twip]) -> Section:
+        """The section with other margins, by "top", "right", "bottom", "left"; the others stay."""
+        return replace(
+            self,
+            top=sides.get("top", self.top),
+            right=sides.get("right", self.right),
+            bottom=sides.get("bottom", self.bottom),
+            left=sides.get("left", self.left),
+            # Ô 13 stands at the foot of the text block: a footer that lies on the margin follows it.
+            footer=sides.get("bottom", self.footer) if self.footer == self.bottom else self.footer,
+        )
 
     def turned(self, *, landscape: bool) -> Section:
         """The section with its sheet upright or on its side."""
@@ -71,8 +80,10 @@ class Section:
         title = "<w:titlePg/>" if self.title_page else ""
         return (
             f'<w:sectPr>{references}<w:pgSz w:w="{self.width}" w:h="{self.height}"{turned}/>'
-            f'<w:pgMar w:top="{self.top}" w:right="{self.right}" w:bottom="{self.bottom}" w:left="{self.left}" '
-            f'w:header="{self.header}" w:footer="{self.footer}" w:gutter="{self.gutter}"/>{number}{self.rest}{title}</w:sectPr>'
+            f'<w:pgMar w:top="{self.top}" w:right="{self.right}" '
+            f'w:bottom="{self.bottom}" w:left="{self.left}" '
+            f'w:header="{self.header}" w:footer="{self.footer}" w:gutter="{self.gutter}"/>'
+            f"{number}{self.rest}{title}</w:sectPr>"
         )
 
 
@@ -102,7 +113,9 @@ def read_section(element: etree._Element) -> Section:
 
 
 def _reference(element: etree._Element) -> Reference:
-    return Reference(_REFERENCES[str(element.tag)], element.get(w("type"), "default"), element.get(f"{{{R}}}id", ""))
+    return Reference(
+        _REFERENCES[str(element.tag)], element.get(w("type"), "default"), element.get(f"{{{R}}}id", "")
+    )
 
 
 def _number(element: etree._Element | None, attribute: str, default: int) -> Twip:

@@ -14,7 +14,7 @@ from app.base.resources import template_path
 from app.rules.load import load_rulebook
 from app.rules.model import Rulebook
 from app.word import fixed_parts, injection, joints
-from app.word.ooxml import to_bytes, w
+from app.word.ooxml import to_bytes
 from app.word.reading.markup import parse
 from app.word.reading.opening import unpack
 from app.word.section import Section
@@ -66,7 +66,7 @@ def load_skeleton(data: bytes, rulebook: Rulebook, name: str = BUILT_IN) -> Skel
     _require_body_tags(used, name)
     section = injection.inject_body(body, sheet)
     templates[DOCUMENT] = _compiled(body)
-    for part, inject in _small_parts(parts, section, notes_part):
+    for part, inject in _small_parts(parts, notes_part):
         root = parse(parts.pop(part), part)
         used |= _check(root, part)
         inject(root)
@@ -104,7 +104,7 @@ def _notes_part(parts: dict[str, bytes]) -> str:
 
 
 def _small_parts(
-    parts: dict[str, bytes], section: Section, notes_part: str
+    parts: dict[str, bytes], notes_part: str
 ) -> list[tuple[str, Callable[[etree._Element], None]]]:
     """Headers, footers and notes that hold tags or are marked up, each with what marks it up."""
     listed: list[tuple[str, Callable[[etree._Element], None]]] = [(notes_part, injection.inject_notes)]

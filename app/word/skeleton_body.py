@@ -156,9 +156,7 @@ def _mark_rows(rulebook: Rulebook, sizes: Columns, variable: str, caption: str, 
     """The row of ô 10a or 10b: a frame of its legal size at the left edge, gone where there is none."""
     listed = rulebook.marks.secrecy if component_id == "secrecy" else rulebook.marks.urgency
     box = next(iter(listed.values())).box
-    framed = _row(
-        _framed_cell(rulebook, box.width, component_id, f"{{{{ {variable} }}}}"), height=box.height
-    )
+    framed = _row(_framed_cell(rulebook, box.width, component_id, f"{{{{ {variable} }}}}"), height=box.height)
     frame = _table(caption, (box.width.twip,), framed)
     left = _cell(sizes.left, frame + _small(END_STYLE_ID), rulebook.marks.stacked.length.twip)
     return (
@@ -204,9 +202,7 @@ def _addressees(rulebook: Rulebook) -> str:
         + _tag("{%p endif %}")
         + _tag("{%p endfor %}")
     )
-    return (
-        _tag("{%p if mot_noi_gui %}") + one + _tag("{%p else %}") + several + _tag("{%p endif %}")
-    )
+    return _tag("{%p if mot_noi_gui %}") + one + _tag("{%p else %}") + several + _tag("{%p endif %}")
 
 
 # --- Nơi nhận and signature
@@ -224,10 +220,7 @@ def _signature_table(rulebook: Rulebook) -> str:
         + _tag("{%p endif %}")
     )
     rest = (
-        _lines("recipients", "noi_nhan_tiep")
-        + _tag("{%p if nguoi_soan %}")
-        + drafter
-        + _tag("{%p endif %}")
+        _lines("recipients", "noi_nhan_tiep") + _tag("{%p if nguoi_soan %}") + drafter + _tag("{%p endif %}")
     )
     name = style_id("full_name")
     signature = (
@@ -265,7 +258,8 @@ def _section(rulebook: Rulebook) -> str:
         f'<w:pgSz w:w="{page.paper.width.twip}" w:h="{page.paper.height.twip}"/>'
         f'<w:pgMar w:top="{margins.top.default.twip}" w:right="{margins.right.default.twip}" '
         f'w:bottom="{margins.bottom.default.twip}" w:left="{margins.left.default.twip}" '
-        f'w:header="{page.header_distance.length.twip}" w:footer="{margins.bottom.default.twip}" w:gutter="0"/>'
+        f'w:header="{page.header_distance.length.twip}" '
+        f'w:footer="{margins.bottom.default.twip}" w:gutter="0"/>'
         f"{number}{title}</w:sectPr>"
     )
 

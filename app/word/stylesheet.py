@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from lxml import etree
 
-from app.base.units import TWIP_PER_PT, Mm, Pt, Twip
+from app.base.units import Mm, Pt, Twip
 from app.fonts.faces import face
 from app.rules.look import Component, LineRule
 from app.rules.model import Rulebook
-from app.word.ooxml import W, escaped, namespaces, w
+from app.word.ooxml import escaped, namespaces, w
 
 BASE = "body"  # the component whose style the other styles of the text are based on
 NORMAL_ID = "Normal"
@@ -101,7 +101,8 @@ def component_style(component: Component, rulebook: Rulebook, scheme: str) -> st
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(component.id)}">'
         f'<w:name w:val="{escaped(component.style)}"/><w:basedOn w:val="{based_on}"/><w:qFormat/>'
         f"<w:pPr>{_paragraph_look(component, rulebook, scheme)}</w:pPr>"
-        f'<w:rPr>{bold}{italic}{_colour(component, rulebook)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+        f"<w:rPr>{bold}{italic}{_colour(component, rulebook)}"
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
         "</w:style>"
     )
 
@@ -241,9 +242,9 @@ def _name(style: etree._Element) -> str:
 def _set_text_spacing(style: etree._Element, component: Component, options: StyleOptions) -> None:
     """Write indent, line spacing and gap where the style says them itself; the others inherit."""
     base = component.id == BASE
-    if options.indent is not None and component.first_line:
-        if base or style.find(f"{w('pPr')}/{w('ind')}") is not None:
-            _paragraph_child(style, "ind").set(w("firstLine"), str(options.indent.twip))
+    indents_itself = base or style.find(f"{w('pPr')}/{w('ind')}") is not None
+    if options.indent is not None and component.first_line and indents_itself:
+        _paragraph_child(style, "ind").set(w("firstLine"), str(options.indent.twip))
     if not base and style.find(f"{w('pPr')}/{w('spacing')}") is None:
         return
     if options.line_spacing is not None:

@@ -39,7 +39,7 @@ class CompiledPart:
 def docxtpl_source(xml: str) -> str:
     """A part's XML as a Jinja template, with tags that Word split over runs put together, as docxtpl does."""
     # docxtpl and python-docx take 200 ms to import; they are needed once per skeleton.
-    from docxtpl import DocxTemplate
+    from docxtpl import DocxTemplate  # noqa: PLC0415
 
     # The method reads nothing of its object, whose constructor would want a file.
     return str(DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), xml))

@@ -129,7 +129,9 @@ def _signatures(fit: SignatureFit, section: Section, recipient_style: str) -> Va
     }
 
 
-def _later_row(row: Sequence[ComposedSignature], columns: Sequence[Twip], rest: Twip) -> list[tuple[object, ...]]:
+def _later_row(
+    row: Sequence[ComposedSignature], columns: Sequence[Twip], rest: Twip
+) -> list[tuple[object, ...]]:
     """A further row of signatures; one alone takes the width of all columns."""
     if len(row) == 1:
         return [_signature(row[0], rest, len(columns))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from app.word.stylesheet import Look
 
@@ -33,7 +33,9 @@ def _wrapped_piece(piece: str, look: Look, width: float) -> list[str]:
     return [*lines, " ".join(line)]
 
 
-def name_lines(name: str, look: Look, width: float, heads: tuple[str, ...], units: tuple[str, ...]) -> list[str]:
+def name_lines(
+    name: str, look: Look, width: float, heads: tuple[str, ...], units: tuple[str, ...]
+) -> list[str]:
     """The lines of an agency's name: as few as fit the width in points, broken where it reads well.
 
     ``heads`` are names such as "ỦY BAN NHÂN DÂN", which stand on a line of their own before the
@@ -64,7 +66,7 @@ def _balanced(name: str, look: Look, width: float, units: tuple[str, ...]) -> li
     best_cost = _cost(greedy, look, units)
     for breaks in combinations(range(1, len(words)), len(greedy) - 1):
         edges = (0, *breaks, len(words))
-        lines = [" ".join(words[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+        lines = [" ".join(words[start:end]) for start, end in pairwise(edges)]
         if any(look.width(line) > width for line in lines):
             continue
         cost = _cost(lines, look, units)

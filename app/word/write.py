@@ -79,11 +79,7 @@ def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None =
 def _with_margins(section: Section, layout: Layout) -> Section:
     """The skeleton's section with the margins that the letter asks for, in mm."""
     asked = {side: getattr(layout.margins, side) for side in ("top", "right", "bottom", "left")}
-    chosen = {side: Mm(value).twip for side, value in asked.items() if value is not None}
-    if "bottom" in chosen and section.footer == section.bottom:
-        # Ô 13 stands at the foot of the text block, so its footer follows the margin.
-        chosen["footer"] = chosen["bottom"]
-    return section.with_margins(**chosen)
+    return section.with_margins({side: Mm(value).twip for side, value in asked.items() if value is not None})
 
 
 def _style_options(layout: Layout, scheme: str | None) -> StyleOptions:
