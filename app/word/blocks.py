@@ -19,7 +19,6 @@ from app.letter.model import Alignment, Level
 from app.rules.model import Rulebook
 from app.word.ooxml import inside_text
 from app.word.stylesheet import NOTE_REFERENCE_ID, StyleSheet
-from app.word.wrapping import wrapped
 
 _JUSTIFY = {
     Alignment.LEFT: "left",
@@ -130,8 +129,9 @@ class BlockWriter:
 
     def _keep(self, block: ComposedParagraph, component: str, width: Twip) -> str:
         words = " ".join(run.text for run in block.runs)
-        lines = wrapped(f"{block.label} {words}", self.sheet.look(component, self.scheme), float(width.pt))
-        return "<w:keepNext/><w:keepLines/>" if len(lines) <= _KEPT_WHOLE_LINES else "<w:keepNext/>"
+        length = self.sheet.look(component, self.scheme).width(words)
+        short = length <= _KEPT_WHOLE_LINES * float(width.pt)
+        return "<w:keepNext/><w:keepLines/>" if short else "<w:keepNext/>"
 
     def _set(self, component: str, look: str, runs: str) -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self.sheet.ids[component]}"/>{look}</w:pPr>{runs}</w:p>'

@@ -76,9 +76,9 @@ def digest_of_words(parts: Mapping[str, bytes]) -> str:
     )
 
 
-def digest_of_written(parts: Iterable[bytes]) -> str:
+def digest_of_written(parts: Iterable[str]) -> str:
     """The same digest of a body and footnotes that the writer has just made: not parsed, ten times faster."""
-    return _digest(html.unescape(word) for data in parts for word in _WRITTEN_WORDS.findall(data.decode()))
+    return _digest(html.unescape("".join(_WRITTEN_WORDS.findall(xml))) for xml in parts)
 
 
 def _digest(words: Iterable[str]) -> str:

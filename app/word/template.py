@@ -31,9 +31,9 @@ class CompiledPart:
 
     template: Template
 
-    def fill(self, values: Mapping[str, object]) -> bytes:
-        """The part with the values in their places, in UTF-8."""
-        return self.template.render(values).encode()
+    def fill(self, values: Mapping[str, object]) -> str:
+        """The part with the values in their places."""
+        return self.template.render(values)
 
 
 def docxtpl_source(xml: str) -> str:

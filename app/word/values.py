@@ -66,13 +66,13 @@ def place_values(
     header: HeaderFit,
     addressees: AddresseesFit,
     signatures: SignatureFit,
-    section: Section,
     composed: Composed,
     rulebook: Rulebook,
     recipient_style: str,
 ) -> Values:
     """The figures at the skeleton's marks: widths and indents in twips, lengths of rules in EMU and pt."""
     marks = rulebook.marks
+    section = header.section
     return {
         "nd30_header_left": header.left,
         "nd30_header_right": header.right,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from app.base.units import Mm, Pt
 from app.letter.compose import compose
+from app.letter.composed import Composed
 from app.letter.file import dumps
 from app.letter.model import Layout, Letter
 from app.rules.finding import Finding
@@ -34,37 +36,27 @@ class Written:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True)
+class Filling:
+    """All that a skeleton is filled with for one letter: its values, and the options of its styles."""
+
+    composed: Composed
+    values: Mapping[str, object]
+    options: StyleOptions
+    findings: tuple[Finding, ...]
+
+
 def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None = None) -> Written:
     """The letter as a Word package, in the built-in skeleton or in the one given."""
     skeleton = skeleton or built_in_skeleton()
-    composed = compose(letter, rulebook)
-    asked = _with_margins(skeleton.section, letter.layout)
-    fit = fit_header(composed, letter.layout, asked, skeleton.sheet, rulebook)
-    section = fit.section
-    addressees = fit_addressees(composed, section.block, fit.scheme, skeleton.sheet, rulebook)
-    signatures = fit_signatures(composed, section.block, fit.scheme, skeleton.sheet, rulebook)
-    options = _style_options(letter.layout, fit.scheme)
-    notes = Notes(skeleton.sheet.ids["footnote_text"])
-    gap = options.paragraph_gap or rulebook.body.paragraph.gap
-    writer = BlockWriter(skeleton.sheet, rulebook, notes, fit.scheme, gap.twip)
-    body = writer.write(composed.body, section.block, kept=True)
-    end, last_section = appendices_xml(composed.appendices, section, writer, rulebook)
-    values = {
-        **letter_values(composed, fit.organs, signatures),
-        **place_values(
-            fit, addressees, signatures, section, composed, rulebook, skeleton.sheet.ids["recipients"]
-        ),
-        "noi_dung": Markup(body),  # noqa: S704 - our own XML, its texts escaped
-        "phu_luc": Markup(end),  # noqa: S704
-        "nd30_section": Markup(last_section),  # noqa: S704
-        "nd30_notes": Markup("".join(notes.xml)),  # noqa: S704
-    }
-    filled = {part: template.fill(values) for part, template in skeleton.templates.items()}
+    filling = fill(letter, rulebook, skeleton)
+    composed = filling.composed
+    filled = {part: template.fill(filling.values) for part, template in skeleton.templates.items()}
     words = digest_of_written((filled[DOCUMENT], filled[skeleton.notes_part]))
     parts = {
         **skeleton.links[bool(composed.appendices)],
-        **filled,
-        STYLES: skeleton.sheet.with_options(options),
+        **{part: xml.encode() for part, xml in filled.items()},
+        STYLES: skeleton.sheet.with_options(filling.options),
         **skeleton.fixed,
         CORE: fixed_parts.core_properties(letter.subject).encode(),
         joints.CUSTOM_PROPERTIES: custom_properties(letter, composed),
@@ -73,7 +65,33 @@ def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None =
     if composed.appendices:
         parts[joints.APPENDIX_HEADER] = fixed_parts.empty_header_or_footer("hdr").encode()
         parts[joints.APPENDIX_FOOTER] = fixed_parts.empty_header_or_footer("ftr").encode()
-    return Written(Package(parts), fit.findings)
+    return Written(Package(parts), filling.findings)
+
+
+def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
+    """Compose a letter and make it fit the skeleton; the values serve docxtpl's own render as well."""
+    composed = compose(letter, rulebook)
+    sheet = skeleton.sheet
+    asked = _with_margins(skeleton.section, letter.layout)
+    header = fit_header(composed, letter.layout, asked, sheet, rulebook)
+    section, scheme = header.section, header.scheme
+    addressees = fit_addressees(composed, section.block, scheme, sheet, rulebook)
+    signatures = fit_signatures(composed, section.block, scheme, sheet, rulebook)
+    options = _style_options(letter.layout, scheme)
+    notes = Notes(sheet.ids["footnote_text"])
+    gap = options.paragraph_gap or rulebook.body.paragraph.gap
+    writer = BlockWriter(sheet, rulebook, notes, scheme, gap.twip)
+    body = writer.write(composed.body, section.block, kept=True)
+    end, last_section = appendices_xml(composed.appendices, section, writer, rulebook)
+    values = {
+        **letter_values(composed, header.organs, signatures),
+        **place_values(header, addressees, signatures, composed, rulebook, sheet.ids["recipients"]),
+        "noi_dung": Markup(body),  # noqa: S704 - our own XML, its texts escaped
+        "phu_luc": Markup(end),  # noqa: S704
+        "nd30_section": Markup(last_section),  # noqa: S704
+        "nd30_notes": Markup("".join(notes.xml)),  # noqa: S704
+    }
+    return Filling(composed, values, options, header.findings)
 
 
 def _with_margins(section: Section, layout: Layout) -> Section:
