@@ -539,3 +539,11 @@ def test_a_joint_letter_has_as_many_names_and_signatures() -> None:
     shown = compose(two, BOOK)
     assert [organ.name for organ in shown.organs] == ["SỞ NỘI VỤ", "SỞ TÀI CHÍNH"]
     assert [signature.full_name for signature in shown.signatures] == ["Trần Thị B", ""]
+
+
+def test_the_rulebook_decides_whether_an_appendix_ends_as_the_text_does() -> None:
+    rules = replace(BOOK.appendix, end_mark=replace(BOOK.appendix.end_mark, on=False))
+    letter = simple_letter(appendices=(Appendix(blocks=(paragraph("x"),)),))
+    (block,) = compose(letter, replace(BOOK, appendix=rules)).appendices[0].blocks
+    assert isinstance(block, ComposedParagraph)
+    assert block.runs == (ComposedRun("x"),)
