@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from app.base.errors import AppError
 from app.document.content import Block, Inline, Label, Paragraph
 from app.document.places import Origin
 from app.word.reading.environment import NO_LAYER, Environment, ParagraphLook, TableLayer
@@ -20,6 +21,9 @@ _P, _TBL, _SECT = W + "p", W + "tbl", W + "sectPr"
 _PPR, _RPR = W + "pPr", W + "rPr"
 _FORMATTED = W + "pPrChange"
 _WRAPPERS = frozenset([W + "customXml", W + "ins", W + "moveTo", W + "smartTag"])
+
+# Boxes in boxes; each level costs Python some frames of its stack.
+_DEEPEST = 40
 
 OnSection = Callable[[Element], None]
 
@@ -41,7 +45,11 @@ def read_blocks(story: Story, parent: Element, layer: TableLayer, prefix: Path) 
     blocks: list[Block] = []
     # A field does not run out of the box it began in.
     outside, story.fields = story.fields, []
+    story.depth += 1
+    if story.depth > _DEEPEST:
+        raise AppError("reading.too_deep", part=story.part)
     _Reader(story, layer, prefix, blocks, None).read(parent)
+    story.depth -= 1
     story.fields = outside
     if not blocks:
         blocks.append(_empty(story, layer, prefix))

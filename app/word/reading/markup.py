@@ -29,7 +29,7 @@ def parse(data: bytes, part: str) -> etree._Element:
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        deep = "depth" in str(error)
+        deep = any("depth" in entry.message for entry in error.error_log)
         raise AppError("reading.too_deep" if deep else "reading.part_broken", part=part) from error
     except ValueError as error:
         # An encoding that Python or libxml2 does not know.

@@ -17,7 +17,7 @@ MOST_ENTRIES = 5_000
 MOST_TOTAL = 300 * 1024 * 1024
 # Deflate cannot pass 1032:1. Word's own XML reaches 30:1, so a large file beyond this is a bomb.
 MOST_RATIO = 150
-_RATIO_COUNTS_FROM = 16 * 1024 * 1024
+_RATIO_COUNTS_FROM = 4 * 1024 * 1024
 
 _UNSAFE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|\x00")
 _CORRUPT = (

@@ -67,6 +67,7 @@ class Story:
     images: dict[str, bytes] = field(default_factory=dict)
     styles: set[str] = field(default_factory=set)
     fields: list[OpenField] = field(default_factory=list)
+    depth: int = 0  # how many cells and boxes deep the reading is
 
     def cannot(self, what: str, path: Path) -> None:
         """Note that something is not understood."""
