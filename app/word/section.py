@@ -11,6 +11,12 @@ from app.base.units import Twip
 from app.word.ooxml import R, w
 
 _REFERENCES = {w("headerReference"): "header", w("footerReference"): "footer"}
+# Elements of w:sectPr after the references, in the order of the schema (CT_SectPr); Word refuses another.
+_ORDER = (
+    *("footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType"),
+    *("cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid"),
+)
+_WRITTEN = ("type", "pgSz", "pgMar", "pgNumType", "titlePg")  # the rest are kept as they are
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Section:
-    """Page of a section; lengths in twips. ``rest`` are its further elements as XML.
+    """Page of a section; lengths in twips. ``rest`` are its further elements, name and XML.
 
     ``first_number`` is where its pages begin to count (None: they go on), ``title_page`` whether its
     first page has a header of its own.
@@ -44,7 +50,7 @@ class Section:
     footer: Twip
     gutter: Twip
     references: tuple[Reference, ...]
-    rest: str
+    rest: tuple[tuple[str, str], ...]
     landscape: bool = False
     first_number: int | None = None
     title_page: bool = False
@@ -76,23 +82,25 @@ class Section:
         """The w:sectPr."""
         turned = ' w:orient="landscape"' if self.landscape else ""
         references = "".join(reference.xml() for reference in self.references)
-        number = "" if self.first_number is None else f'<w:pgNumType w:start="{self.first_number}"/>'
-        title = "<w:titlePg/>" if self.title_page else ""
-        return (
-            f'<w:sectPr>{references}<w:pgSz w:w="{self.width}" w:h="{self.height}"{turned}/>'
+        elements = dict(self.rest)
+        elements["pgSz"] = f'<w:pgSz w:w="{self.width}" w:h="{self.height}"{turned}/>'
+        elements["pgMar"] = (
             f'<w:pgMar w:top="{self.top}" w:right="{self.right}" '
             f'w:bottom="{self.bottom}" w:left="{self.left}" '
             f'w:header="{self.header}" w:footer="{self.footer}" w:gutter="{self.gutter}"/>'
-            f"{number}{self.rest}{title}</w:sectPr>"
         )
+        if self.first_number is not None:
+            elements["pgNumType"] = f'<w:pgNumType w:start="{self.first_number}"/>'
+        if self.title_page:
+            elements["titlePg"] = "<w:titlePg/>"
+        return f"<w:sectPr>{references}{''.join(elements.get(tag, '') for tag in _ORDER)}</w:sectPr>"
 
 
 def read_section(element: etree._Element) -> Section:
     """The section of a w:sectPr; sizes that are missing are those of an A4 sheet of Word's own default."""
     size, margins = element.find(w("pgSz")), element.find(w("pgMar"))
     number = element.find(w("pgNumType"))
-    own = {w(tag) for tag in ("pgSz", "pgMar", "type", "pgNumType", "titlePg")}
-    rest = [child for child in element if child.tag not in own and child.tag not in _REFERENCES]
+    kept = {w(tag): tag for tag in _ORDER if tag not in _WRITTEN}
     width, height = _number(size, "w", 11906), _number(size, "h", 16838)
     return Section(
         width=width,
@@ -105,7 +113,7 @@ def read_section(element: etree._Element) -> Section:
         footer=_number(margins, "footer", 720),
         gutter=_number(margins, "gutter", 0),
         references=tuple(_reference(child) for child in element if child.tag in _REFERENCES),
-        rest="".join(_plain(child) for child in rest),
+        rest=tuple((kept[str(child.tag)], _plain(child)) for child in element if child.tag in kept),
         landscape=width > height,
         first_number=None if number is None else int(number.get(w("start"), "1")),
         title_page=element.find(w("titlePg")) is not None,
