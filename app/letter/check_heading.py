@@ -29,6 +29,9 @@ def check_issuers(letter: Letter, rulebook: Rulebook) -> Iterator[Finding]:
         place = at("issuers.name", index)
         if not issuer.name.strip():
             yield finding("ND30-CQ-03", source, place)
+        for word in rulebook.heading.short_organs.words:
+            if word in issuer.name:
+                yield finding("ND30-CQ-05", rulebook.heading.short_organs.source, place, word=word)
         yield from too_long("ND30-CQ-04", issuer.name, rulebook.limits.organ_name, place, rulebook)
 
 

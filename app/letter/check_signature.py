@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.base.vietnamese import nfc, upper
 from app.letter.finding import at, finding, replace_text, too_long
-from app.letter.model import Authority, Letter, Signature
+from app.letter.model import Advisory, Authority, Letter, Signature
 from app.letter.wording import on_one_line
 from app.rules.closing import Before
 from app.rules.finding import Finding, Severity
@@ -36,6 +36,7 @@ def check_signatures(letter: Letter, rulebook: Rulebook) -> Iterator[Finding]:
         yield from _steps(signed, index, rulebook)
         yield from _deputy(signed, index, rulebook)
         yield from _position(signed, index, rulebook)
+        yield from _advisory(signed, index, rulebook)
         yield from _name(signed, index, rulebook)
 
 
@@ -112,6 +113,16 @@ def _position(signed: Signature, index: int, rulebook: Rulebook) -> Iterator[Fin
             yield finding("ND30-KY-14", rule.source, place, authority=rule.abbreviation)
             break
     yield from too_long("ND30-KY-15", signed.position, rulebook.limits.position, place, rulebook)
+
+
+def _advisory(signed: Signature, index: int, rulebook: Rulebook) -> Iterator[Finding]:
+    """With the agency's seal the position in the agency stands above the name, without it none does."""
+    source, place = rulebook.signature.advisory, at("signatures.other_titles", index)
+    titles = any(title.strip() for title in signed.other_titles)
+    if signed.advisory is Advisory.WITH_SEAL and not titles:
+        yield finding("ND30-KY-22", source, place)
+    if signed.advisory is Advisory.WITHOUT_SEAL and titles:
+        yield finding("ND30-KY-23", source, place)
 
 
 def _name(signed: Signature, index: int, rulebook: Rulebook) -> Iterator[Finding]:

@@ -95,6 +95,7 @@ class SubjectEnds:
 class HeadingRules:
     """heading.toml.
 
+    ``short_organs``: abbreviations that the name of an issuing agency must not hold.
     ``mixed_case``: groups that keep their small letters although notations stand in capitals.
     ``months_unpadded``: the source for writing months 3 to 9 without a zero. ``place_end`` stands
     between place and date; ``units`` are the kinds of unit that a full name begins with.
@@ -102,6 +103,7 @@ class HeadingRules:
     ``subject_lower_first``: the words after "V/v" go on in lower case.
     """
 
+    short_organs: Words
     number: NumberRule
     notation: NotationRule
     groups: GroupRule

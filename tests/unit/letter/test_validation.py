@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from app.base.texts import text
 from app.letter.model import (
     Addressee,
+    Advisory,
     Appendix,
     ArchiveLine,
     Authority,
@@ -101,6 +102,8 @@ TM, Q, KT, TL, TUQ = (
         ({"issuers": (Organ(name="A"),) * 4, "signatures": signer() * 4}, ["CQ-02"]),
         ({"issuers": (Organ(name=" "),)}, ["CQ-03"]),
         ({"issuers": (Organ(name="A" * 201),)}, ["CQ-04"]),
+        ({"issuers": (Organ(name="UBND xã A"),)}, ["CQ-05"]),
+        ({"issuers": (Organ(name="Sở GD&ĐT", parent="UBND tỉnh A"),)}, ["CQ-05"]),
         ({"code": replace(GOOD_CODE, number="00")}, ["SO-01"]),
         ({"code": replace(GOOD_CODE, number="0")}, ["SO-01"]),
         ({"code": replace(GOOD_CODE, number="5a")}, ["SO-02"]),
@@ -208,6 +211,10 @@ TM, Q, KT, TL, TUQ = (
         ({"signatures": signer(full_name="Tsang Văn A")}, []),
         ({"signatures": signer(full_name="Đ/c Nguyễn Văn A")}, ["KY-20"]),
         ({"signatures": signer(full_name="A " + "b" * 50)}, ["KY-21"]),
+        ({"signatures": signer(advisory=Advisory.WITH_SEAL)}, ["KY-22"]),
+        ({"signatures": signer(advisory=Advisory.WITH_SEAL, other_titles=("Giám đốc Sở Y tế",))}, []),
+        ({"signatures": signer(advisory=Advisory.WITHOUT_SEAL)}, []),
+        ({"signatures": signer(advisory=Advisory.WITHOUT_SEAL, other_titles=("Giám đốc",))}, ["KY-23"]),
         ({"secrecy": Secrecy.SECRET}, ["DM-01"]),
         ({"secrecy": Secrecy.SECRET, "recall": True}, ["DM-01"]),
         ({"recall": True}, ["DM-02"]),
