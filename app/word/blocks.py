@@ -38,6 +38,7 @@ _BORDERS = "".join(
 # Twips, 1.5 mm, between a border and the text of its cell. Up to mode 14 Word puts the text of the first
 # cell, not its border, at the indent of a table, so tables are indented by as much.
 _CELL_MARGIN = 85
+_CELL_MARGIN_ABOVE = 28  # twips, 0.5 mm, between a border and the text below or above it
 
 
 @dataclass
@@ -154,7 +155,10 @@ class BlockWriter:
         )
         margins = "".join(
             f'<w:{side} w:w="{size}" w:type="dxa"/>'
-            for side, size in (("top", 0), ("left", _CELL_MARGIN), ("bottom", 0), ("right", _CELL_MARGIN))
+            for side, size in (
+                *(("top", _CELL_MARGIN_ABOVE), ("left", _CELL_MARGIN)),
+                *(("bottom", _CELL_MARGIN_ABOVE), ("right", _CELL_MARGIN)),
+            )
         )
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         return (

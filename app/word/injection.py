@@ -34,7 +34,7 @@ def inject_body(root: etree._Element, sheet: StyleSheet) -> Section:
     _set_rule(root, marks.MOTTO_LINE, "nd30_motto_rule")
     _set_addressees(body, sheet)
     for table in _tables(body, marks.SIGNATURE_TABLE):
-        _set_signatures(table)
+        _set_signatures(table, sheet)
     return _take_section(body)
 
 
@@ -129,7 +129,7 @@ def _set_addressees(body: etree._Element, sheet: StyleSheet) -> None:
                 indent.set(w("hanging"), _value("nd30_addressees_hanging"))
 
 
-def _set_signatures(table: etree._Element) -> None:
+def _set_signatures(table: etree._Element, sheet: StyleSheet) -> None:
     """Let the closing table hold the signatures of a joint letter: a cell each, a third on a row below."""
     grid = table.find(w("tblGrid"))
     width = table.find(f"{w('tblPr')}/{w('tblW')}")
@@ -143,11 +143,11 @@ def _set_signatures(table: etree._Element) -> None:
     grid.text = _value("nd30_signature_grid")
     later = _later_row(first)
     table.insert(table.index(first) + 1, later)
+    _loop_cell(first, "nd30_signatures", sheet)
     for style in first.findall(w("tc"))[1].iter(w("pStyle")):
-        _write_after(style, _value("nd30_keep"))
-    _loop_cell(first, "nd30_signatures")
+        style.tail = _value("nd30_keep") + (style.tail or "")
     _write_after(first, "{% for nd30_recipients, nd30_row in nd30_signature_rows %}")
-    _loop_cell(later, "nd30_row")
+    _loop_cell(later, "nd30_row", sheet)
     later.tail = "{% endfor %}"
     for row in rows[rows.index(first) + 1 :]:
         cells = row.findall(w("tc"))
@@ -168,13 +168,18 @@ def _later_row(first: etree._Element) -> etree._Element:
     return later
 
 
-def _loop_cell(row: etree._Element, signatures: str) -> None:
+def _loop_cell(row: etree._Element, signatures: str, sheet: StyleSheet) -> None:
     """Repeat the right cell of a row for each signature, whose words shadow the skeleton's variables."""
     left, right = row.findall(w("tc"))
     _set_width(left, "nd30_signature_left")
     _set_width(right, "nd30_column")
     _span(right, _value("nd30_span"))
-    names = "nd30_column, nd30_span, quyen_han, chuc_vu, chuc_vu_khac, ho_ten"
+    above_name = {sheet.ids["full_name"], sheet.ids["other_title"]}
+    for look in right.iter(w("pPr")):
+        style = look.find(w("pStyle"))
+        if style is not None and style.get(w("val")) in above_name and look.find(w("spacing")) is None:
+            _write_after(style, _value("nd30_room"))
+    names = "nd30_column, nd30_span, nd30_room, quyen_han, chuc_vu, chuc_vu_khac, ho_ten"
     _write_after(left, f"{{% for {names} in {signatures} %}}")
     right.tail = "{% endfor %}" + (right.tail or "")
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.base.units import Emu, Twip
-from app.letter.composed import Composed, ComposedSignature
+from app.letter.composed import Composed
 from app.rules.look import Mark
 from app.rules.model import Rulebook
-from app.word.closing_fit import AddresseesFit, SignatureFit
+from app.word.closing_fit import AddresseesFit, FittedSignature, SignatureFit
 from app.word.fit import HeaderFit, OrganLines
 from app.word.ooxml import inside_text, run
 from app.word.section import Section
@@ -34,8 +34,7 @@ class _Organ:
 
 def letter_values(composed: Composed, organs: Sequence[OrganLines], fit: SignatureFit) -> Values:
     """The Vietnamese variables that a clerk may use, all but the blocks of the body."""
-    first = fit.rows[0][0]
-    _, _, authority, position, others, name = _signature(first, Twip(0), 1)
+    *_, authority, position, others, name = _signature(fit.rows[0][0])
     return {
         "co_quan_chu_quan": _text("; ".join(one.parent for one in composed.organs if one.parent)),
         "co_quan": _text("; ".join(one.name for one in composed.organs)),
@@ -117,25 +116,16 @@ def _signatures(fit: SignatureFit, section: Section, recipient_style: str) -> Va
         "nd30_signature_left": fit.left,
         "nd30_signature_total": section.block,
         "nd30_signature_grid": Markup(grid),  # noqa: S704 - figures only
-        "nd30_signatures": [_signature(one, width, 1) for one, width in zip(first, fit.columns, strict=True)],
+        "nd30_signatures": [_signature(one) for one in first],
         # The rows of a joint letter's signatures stay on one page.
         "nd30_keep": Markup("<w:keepNext/>") if later else "",
         "nd30_signature_rows": [
-            (_recipients_xml(recipients, recipient_style), _later_row(row, fit.columns, rest))
+            (_recipients_xml(recipients, recipient_style), [_signature(one) for one in row])
             for row, recipients in zip(later, fit.recipients[1:], strict=True)
         ],
         "nd30_rest_width": rest,
         "nd30_rest_span": len(fit.columns),
     }
-
-
-def _later_row(
-    row: Sequence[ComposedSignature], columns: Sequence[Twip], rest: Twip
-) -> list[tuple[object, ...]]:
-    """A further row of signatures; one alone takes the width of all columns."""
-    if len(row) == 1:
-        return [_signature(row[0], rest, len(columns))]
-    return [_signature(one, width, 1) for one, width in zip(row, columns, strict=True)]
 
 
 def _recipients_xml(lines: Sequence[str], style: str) -> Markup:
@@ -147,12 +137,15 @@ def _recipients_xml(lines: Sequence[str], style: str) -> Markup:
     )
 
 
-def _signature(signature: ComposedSignature, width: Twip, span: int) -> tuple[object, ...]:
+def _signature(fitted: FittedSignature) -> tuple[object, ...]:
     """What one signature cell is filled with; the last line of ô 7a is the signer's own title."""
+    signature = fitted.signature
     *authority, position = signature.authority_lines or ("",)
+    room = "" if fitted.room is None else f'<w:spacing w:before="{fitted.room}"/>'
     return (
-        width,
-        span,
+        fitted.width,
+        fitted.span,
+        Markup(room),  # noqa: S704 - a figure only
         _texts(authority),
         _text(position),
         _texts(signature.other_titles),
