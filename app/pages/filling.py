@@ -119,7 +119,7 @@ class Filler:
         return slot.gap
 
     def _fits(self, slot: Slot, gap: float) -> bool:
-        bottom = self.y + gap + slot.height
+        bottom = self.y + gap + slot.height - slot.hang
         if bottom > self.column.limit + TOLERANCE:
             return False
         notes = slot.notes

@@ -45,6 +45,7 @@ class FloatSlot:
     gap: float = 0.0
     kept_gap: float = 0.0
     force: str = ""
+    hang: float = 0.0
 
     @property
     def notes(self) -> Sequence[NoteReference]:

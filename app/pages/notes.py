@@ -145,6 +145,7 @@ class EndnoteSlot:
     kept_gap: float
     may_break: bool
     force: str = ""
+    hang: float = 0.0
 
     @property
     def notes(self) -> Sequence[NoteReference]:

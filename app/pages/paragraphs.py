@@ -62,6 +62,7 @@ class SetLine:
     drawings: tuple[tuple[Drawing, float], ...] = ()  # with the x where each is anchored
     ends_with: str = ""  # "page", "column": what the text asks for after this line
     skip: float = 0.0
+    hang: float = 0.0  # of its height, what may hang below the end of the page
 
 
 @dataclass(slots=True, eq=False)
@@ -141,6 +142,9 @@ class _Setter:
         line = SetLine(
             span.left + shift, width, height, ascent, fragments, offset, offset + length, span.start
         )
+        if self.form.line_rule == "auto" and self.form.line > SINGLE_LINE:
+            # What a multiple adds below the last line of a page does not push it to the next.
+            line.hang = height - floor(height * SINGLE_LINE / self.form.line)
         if any(word.thing is not None for word in words):
             self._things(line, words, span.left + shift)
         if span.broken_by is not None and span.broken_by.kind != "line":

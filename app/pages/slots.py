@@ -37,6 +37,7 @@ class Slot(Protocol):
     kept_gap: float
     may_break: bool
     force: str
+    hang: float  # of its height, what may hang below the end of the page
 
     @property
     def notes(self) -> Sequence[NoteReference]:
@@ -71,6 +72,7 @@ class LineSlot:
     pad: float = 0.0  # above the line: a paragraph border, or what text flows around
     edge: Edge | None = None
     set_around: bool = False  # made for one place, to be made anew elsewhere
+    hang: float = 0.0
 
     @property
     def notes(self) -> Sequence[NoteReference]:
@@ -153,6 +155,7 @@ def line_slots(done: SetParagraph, paragraph: Paragraph, lines: Sequence[SetLine
     slots = []
     for index, line in enumerate(lines):
         slot = LineSlot(done, paragraph, line, line.height + line.skip, pad=line.skip, force=force)
+        slot.hang = line.hang
         if index:
             lonely = form.widow_control and (index < WIDOW_LINES or count - index < WIDOW_LINES)
             slot.may_break = bool(force) or not (form.keep_lines or lonely)

@@ -51,6 +51,7 @@ class RowSlot:
     kept_gap: float = 0.0
     may_break: bool = True
     force: str = ""
+    hang: float = 0.0
     headers: tuple[RowSlot, ...] = ()  # rows repeated above it at the top of a page
     part: bool = False  # what remains of a divided row
 
