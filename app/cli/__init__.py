@@ -1,0 +1,1 @@
+"""The use cases of the program without a window: export, check, rules."""

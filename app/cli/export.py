@@ -1,0 +1,135 @@
+"""main.py export: letters become Word files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.base.errors import AppError
+from app.base.files import write_atomic
+from app.base.texts import text
+from app.base.vietnamese import nfc
+from app.cli.arguments import Order
+from app.cli.console import complain, finding_line, say, show_progress, worded
+from app.letter.file import LoadResult, load
+from app.letter.validation import export_blockers, validate
+from app.rules.finding import Finding
+from app.rules.model import Rulebook
+from app.word.skeleton import Skeleton, load_skeleton
+from app.word.write import write_letter
+
+WORD_SUFFIX = ".docx"
+# A skeleton with a few pictures of a letterhead is far below this.
+_MOST_SKELETON_BYTES = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One letter and the Word file it becomes."""
+
+    source: Path
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all letters of one order are printed with; skeleton None = the built-in one."""
+
+    rulebook: Rulebook
+    skeleton: Skeleton | None
+    overwrite: bool
+
+
+def export(order: Order, rulebook: Rulebook) -> int:
+    """Write a Word file for every letter; those that cannot be are told at the end. 0, or 2 if any."""
+    jobs = planned(order)
+    skeleton = None if order.skeleton is None else read_skeleton(order.skeleton, rulebook)
+    press = Press(rulebook, skeleton, order.overwrite)
+    refused: list[str] = []
+    failed = 0
+    for number, job in enumerate(jobs, start=1):
+        show_progress(text("cli.progress", number=number, total=len(jobs), name=job.source.name))
+        reasons = _export_one(job, press)
+        refused += reasons
+        failed += bool(reasons)
+    if refused and len(jobs) > 1:
+        complain(text("cli.some_failed", failed=failed, total=len(jobs)))
+    for reason in refused:
+        complain(reason)
+    return 2 if refused else 0
+
+
+def planned(order: Order) -> list[Job]:
+    """Which letter becomes which file.
+
+    AppError when the folder is missing, when two letters would become one file, and when a file would
+    replace what it is made from.
+    """
+    if order.folder is not None and not order.folder.is_dir():
+        raise AppError("base.folder_missing", folder=order.folder)
+    if order.output is not None and order.output.suffix.lower() != WORD_SUFFIX:
+        raise AppError("cli.output_suffix", path=order.output, suffix=WORD_SUFFIX)
+    jobs = [Job(source, _target(source, order)) for source in order.inputs]
+    origins = {_identity(path): path for path in (*order.inputs, order.skeleton) if path is not None}
+    seen: dict[str, Job] = {}
+    for job in jobs:
+        identity = _identity(job.target)
+        if identity in origins:
+            raise AppError("cli.output_is_input", path=job.target)
+        if identity in seen:
+            first = seen[identity].source
+            raise AppError("cli.output_twice", first=first, second=job.source, target=job.target)
+        seen[identity] = job
+    return jobs
+
+
+def read_skeleton(path: Path, rulebook: Rulebook) -> Skeleton:
+    """The skeleton in a Word file; AppError when it cannot be read or used."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_SKELETON_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        raise AppError("cli.skeleton_unreadable", path=path) from error
+    if len(data) > _MOST_SKELETON_BYTES:
+        limit = _MOST_SKELETON_BYTES // (1024 * 1024)
+        raise AppError("cli.skeleton_too_large", path=path, limit=limit)
+    return load_skeleton(data, rulebook, path.name)
+
+
+def _target(source: Path, order: Order) -> Path:
+    if order.output is not None:
+        return order.output
+    folder = source.parent if order.folder is None else order.folder
+    return folder / f"{source.stem}{WORD_SUFFIX}"
+
+
+def _identity(path: Path) -> str:
+    """Equal for names that Windows or macOS take for one file."""
+    return nfc(str(path.absolute().resolve())).casefold()
+
+
+def _export_one(job: Job, press: Press) -> list[str]:
+    """Export one letter and tell what was found; if it cannot be, the sentences that say why."""
+    try:
+        read = load(job.source)
+        findings = validate(read.letter, press.rulebook)
+        blockers = export_blockers(findings)
+        if blockers:
+            return [text("cli.refused", path=job.source, reason=worded(found)) for found in blockers]
+        written = write_letter(read.letter, press.rulebook, press.skeleton)
+        write_atomic(job.target, written.package.to_zip(), overwrite=press.overwrite)
+    except AppError as error:
+        return [str(error)]
+    say(text("cli.exported", source=job.source, target=job.target))
+    _tell(read, (*findings, *written.findings), press)
+    return []
+
+
+def _tell(read: LoadResult, findings: Sequence[Finding], press: Press) -> None:
+    """What was put right, and what was found, below the name of the letter."""
+    lines = [notice.message for notice in read.notices]
+    if read.letter.skeleton.id and press.skeleton is None:
+        lines.append(text("cli.skeleton_missing", id=read.letter.skeleton.id))
+    for line in (*lines, *map(finding_line, findings)):
+        say(f"  {line}")
