@@ -58,7 +58,7 @@ TABLE = [
     ("điểm b khoản 8", "signature_info", LOWER, 10, 10, False, False),
 ]
 # Components of which the decree orders no look.
-SILENT = {"dash", "plus", "table_text", "footnote_text", "secrecy", "recall", "draft_mark"}
+SILENT = {"dash", "plus", "table_text", "table_header", "footnote_text", "secrecy", "recall", "draft_mark"}
 
 
 @pytest.mark.parametrize(
