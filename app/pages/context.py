@@ -43,6 +43,7 @@ class Context:
     make_float: Callable[[Context, Table | Paragraph, float, bool], Slot]
     numbers: Numbers = field(default_factory=Numbers)
     approximate: dict[str, None] = field(default_factory=dict)
+    nested: int = 0  # how many tables are around what is being set
 
     def approximates(self, key: str) -> None:
         """Remembers that something stands only roughly where Word puts it."""

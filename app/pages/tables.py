@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from app.document.content import Cell, NoteReference, Paragraph, Row, Table
-from app.pages.columns import column_widths, table_left
+from app.document.content import Block, Cell, NoteReference, Paragraph, Row, Table
+from app.pages.columns import EDGE_AT_INDENT, column_widths, table_left
 from app.pages.context import Context, Sheet
 from app.pages.model import Box, BoxKind, Rule, RuleKind
 from app.pages.slots import LineSlot, Slot, Stack, emit_all, rule, stack
-
-_TWIPS_PER_EIGHTH = 2.5
-
 
 @dataclass(slots=True, eq=False)
 class SetCell:
@@ -44,7 +41,7 @@ class RowSlot:
     row: Row
     index: int
     cells: list[SetCell]
-    top: float  # room above the text: border and cell margin
+    top: float  # room above the text: the largest cell margin
     bottom: float
     height: float = 0.0
     gap: float = 0.0
@@ -136,7 +133,9 @@ def _divided(content: Stack, cut: int) -> tuple[Stack, Stack]:
 def table_slots(context: Context, table: Table, width: float) -> Iterator[Slot]:
     """The rows of a table that stands in the text."""
     widths = column_widths(table, width)
-    left = table_left(table, widths, width, context.habits.mode)
+    # Nested tables stand at their indent in all modes.
+    mode = EDGE_AT_INDENT if context.nested else context.habits.mode
+    left = table_left(table, widths, width, mode)
     yield from rows_of(context, table, widths, left)
 
 
@@ -173,19 +172,31 @@ class _Spanning:
     height: float = field(default=0.0)
 
 
+def _without_tail(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without the empty paragraph that every cell must end with, where a table stands
+    before it: Word gives it no room."""
+    if len(blocks) > 1 and isinstance(blocks[-2], Table):
+        last = blocks[-1]
+        if isinstance(last, Paragraph) and not last.content and last.label is None:
+            return blocks[:-1]
+    return blocks
+
+
 def _row(context: Context, row: Row, index: int, edges: Sequence[float]) -> RowSlot:
     cells = []
+    context.nested += 1
     for cell in row.cells:
         left = edges[min(cell.column, len(edges) - 1)]
         right = edges[min(cell.column + cell.column_span, len(edges) - 1)]
         one = SetCell(cell, left, right - left, Stack([], 0.0))
         if cell.format.text_direction not in ("lrTb", "lrTbV"):
             context.approximates("pages.turned_text")
-        one.content = stack(context, cell.blocks, one.text_width)
+        one.content = stack(context, _without_tail(cell.blocks), one.text_width)
         cells.append(one)
-    top = max([cell.format.margins.top + _top_border(cell) for cell in row.cells], default=0.0)
-    bottom = max([cell.format.margins.bottom for cell in row.cells], default=0.0)
-    slot = RowSlot(row, index, cells, float(top), float(bottom))
+    context.nested -= 1
+    top = max([float(cell.format.margins.top) for cell in row.cells], default=0.0)
+    bottom = max([float(cell.format.margins.bottom) for cell in row.cells], default=0.0)
+    slot = RowSlot(row, index, cells, top, bottom)
     heights = [one.content.height for one in cells if one.cell.row_span == 1]
     slot.height = slot.top + slot.bottom + max(heights, default=0.0)
     wanted = float(row.format.height)
@@ -194,11 +205,6 @@ def _row(context: Context, row: Row, index: int, edges: Sequence[float]) -> RowS
     else:
         slot.height = max(slot.height, wanted)
     return slot
-
-
-def _top_border(cell: Cell) -> float:
-    border = cell.format.borders.top
-    return border.eighths * _TWIPS_PER_EIGHTH if border is not None else 0.0
 
 
 def _share_height(slot: RowSlot, spans: list[_Spanning], index: int) -> None:
