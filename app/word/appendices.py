@@ -9,7 +9,6 @@ from app.letter.composed import ComposedAppendix
 from app.letter.model import Orientation
 from app.rules.model import Rulebook
 from app.word.blocks import BlockWriter
-from app.word.fixed_parts import END_STYLE_ID
 from app.word.joints import APPENDIX_FOOTER_ID, APPENDIX_HEADER_ID
 from app.word.ooxml import run
 from app.word.section import Reference, Section
@@ -24,11 +23,11 @@ def appendices_xml(
     ends the letter's own section and each appendix has one of its own (điểm đ khoản 1 Mục III).
     """
     sections = [letter, *(_section(letter, one, rulebook) for one in appendices)]
-    pieces = [_end(sections[0] if appendices else None)]
+    pieces = [_end(writer, sections[0] if appendices else None)]
     for index, (appendix, section) in enumerate(zip(appendices, sections[1:], strict=True), start=1):
         pieces.append(_heading(appendix, writer))
         pieces.append(writer.write(appendix.blocks, section.block, kept=False))
-        pieces.append(_end(section if index < len(appendices) else None))
+        pieces.append(_end(writer, section if index < len(appendices) else None))
     return "".join(pieces), sections[-1].xml()
 
 
@@ -61,7 +60,7 @@ def _heading(appendix: ComposedAppendix, writer: BlockWriter) -> str:
     )
 
 
-def _end(section: Section | None) -> str:
+def _end(writer: BlockWriter, section: Section | None) -> str:
     """A paragraph of hardly any height, which ends a section where one is given."""
     mark = "" if section is None else section.xml()
-    return f'<w:p><w:pPr><w:pStyle w:val="{END_STYLE_ID}"/>{mark}</w:pPr></w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{writer.sheet.end_id}"/>{mark}</w:pPr></w:p>'

@@ -18,7 +18,7 @@ from app.letter.composed import (
 from app.letter.model import Alignment, Level
 from app.rules.model import Rulebook
 from app.word.ooxml import inside_text
-from app.word.stylesheet import NOTE_REFERENCE_ID, StyleSheet
+from app.word.stylesheet import StyleSheet
 
 _JUSTIFY = {
     Alignment.LEFT: "left",
@@ -46,12 +46,13 @@ class Notes:
     """The footnotes met so far, in order: the content of word/footnotes.xml after its separators."""
 
     style: str
+    reference_style: str
     xml: list[str] = field(default_factory=list)
 
     def add(self, runs: Sequence[ComposedRun]) -> str:
         """Keep a footnote and return the run with its mark."""
         number = len(self.xml) + 1
-        mark = f'<w:r><w:rPr><w:rStyle w:val="{NOTE_REFERENCE_ID}"/></w:rPr>'
+        mark = f'<w:r><w:rPr><w:rStyle w:val="{self.reference_style}"/></w:rPr>'
         words = "".join(_run(run) for run in runs)
         self.xml.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self.style}"/></w:pPr>'

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 
 from app.base.vietnamese import nfc
 from app.word.fixed_parts import DECLARATION
-from app.word.joints import LETTER_ITEM, LETTER_ITEM_PROPERTIES, LETTER_ITEM_RELATIONS
+from app.word.joints import LETTER_ITEM, LETTER_ITEM_PROPERTIES, LETTER_ITEM_RELATIONS, LETTER_NAMESPACE
 from app.word.ooxml import w
 from app.word.reading.markup import parse
 
-NAMESPACE = "urn:soan-cong-van:letter"
 _STORE = "{6B1E1D2C-0E9B-4B57-9E34-4C756F6E6701}"
 _WORD_PARTS = ("word/document.xml", "word/footnotes.xml")
 _WRITTEN_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
@@ -37,16 +36,17 @@ class Embedded:
 def embedding_parts(letter_json: bytes, words: str) -> dict[str, bytes]:
     """The parts that carry a letter; ``words`` is the digest of the text it is exported with."""
     item = (
-        f'{DECLARATION}<letter xmlns="{NAMESPACE}" words="{words}">'
+        f'{DECLARATION}<letter xmlns="{LETTER_NAMESPACE}" words="{words}">'
         f"{html.escape(letter_json.decode(), quote=False)}</letter>"
     )
     properties = (
         f'{DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        f'<ds:schemaRef ds:uri="{LETTER_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
+    target = LETTER_ITEM_PROPERTIES.rpartition("/")[2]
     relations = (
         f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/>'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" Target="{target}"/>'
         "</Relationships>"
     )
     return {
@@ -59,9 +59,9 @@ def embedding_parts(letter_json: bytes, words: str) -> dict[str, bytes]:
 def embedded_letter(parts: Mapping[str, bytes]) -> Embedded | None:
     """The letter that a Word file carries, or None when it carries none."""
     for name, data in parts.items():
-        if _ITEM.match(name) and NAMESPACE.encode() in data:
+        if _ITEM.match(name) and LETTER_NAMESPACE.encode() in data:
             root = parse(data, name)
-            if root.tag == f"{{{NAMESPACE}}}letter" and root.text:
+            if root.tag == f"{{{LETTER_NAMESPACE}}}letter" and root.text:
                 return Embedded(root.text.encode(), changed=root.get("words") != digest_of_words(parts))
     return None
 

@@ -7,17 +7,19 @@ from app.word import ooxml
 from app.word.ooxml import COMPATIBILITY_MODE, escaped, namespaces
 from app.word.stylesheet import (
     BASE,
+    END_HEIGHT,
     END_STYLE,
+    END_STYLE_ID,
     NORMAL_ID,
-    NOTE_REFERENCE_ID,
     RULE_HEIGHT,
     RULE_STYLE,
     component_style,
+    note_reference_style,
+    small_style,
     style_id,
 )
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-END_STYLE_ID = "ND30_end"
 RULE_STYLE_ID = "ND30_rule"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -124,22 +126,14 @@ def _word_styles() -> str:
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        f'<w:style w:type="character" w:styleId="{NOTE_REFERENCE_ID}"><w:name w:val="footnote reference"/>'
-        '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        f"{note_reference_style()}"
     )
 
 
 def _small_styles() -> str:
-    """Styles of paragraphs that hold no text: they must be lower than a line."""
-    return "".join(
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="{NORMAL_ID}"/><w:pPr><w:spacing w:line="{height}" w:lineRule="exact"/></w:pPr>'
-        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
-        for identifier, name, height in (
-            (RULE_STYLE_ID, RULE_STYLE, RULE_HEIGHT.twip),
-            (END_STYLE_ID, END_STYLE, 20),
-        )
-    )
+    """Styles of paragraphs that hold no text."""
+    rule = small_style(RULE_STYLE_ID, RULE_STYLE, RULE_HEIGHT)
+    return rule + small_style(END_STYLE_ID, END_STYLE, END_HEIGHT)
 
 
 def settings() -> str:
@@ -196,11 +190,14 @@ def page_number_header(rulebook: Rulebook) -> str:
     )
 
 
-def empty_header_or_footer(kind: str) -> str:
-    """A header ("hdr") or footer ("ftr") without a word: the first page of an appendix has it."""
+def empty_header_or_footer(kind: str, style: str) -> str:
+    """A header ("hdr") or footer ("ftr") without a word: the first page of an appendix has it.
+
+    ``style`` is of a low paragraph: a footer as high as a line would push the text up.
+    """
     return (
         f"{DECLARATION}<w:{kind} {namespaces('w')}>"
-        f'<w:p><w:pPr><w:pStyle w:val="{NORMAL_ID}"/></w:pPr></w:p></w:{kind}>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p></w:{kind}>'
     )
 
 

@@ -15,9 +15,11 @@ TYPES_PART = "[Content_Types].xml"
 PACKAGE_RELATIONS = "_rels/.rels"
 DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
 CUSTOM_PROPERTIES = "docProps/custom.xml"
-LETTER_ITEM = "customXml/item1.xml"
-LETTER_ITEM_PROPERTIES = "customXml/itemProps1.xml"
-LETTER_ITEM_RELATIONS = "customXml/_rels/item1.xml.rels"
+# A clerk's skeleton may hold items of its own, which Word counts from 1.
+LETTER_ITEM = "customXml/item30.xml"
+LETTER_ITEM_PROPERTIES = "customXml/itemProps30.xml"
+LETTER_ITEM_RELATIONS = "customXml/_rels/item30.xml.rels"
+LETTER_NAMESPACE = "urn:soan-cong-van:letter"
 APPENDIX_HEADER = "word/header_phu_luc.xml"
 APPENDIX_FOOTER = "word/footer_phu_luc.xml"
 APPENDIX_HEADER_ID, APPENDIX_FOOTER_ID = "r_header_phu_luc", "r_footer_phu_luc"
@@ -82,6 +84,41 @@ def joined(
     if declare_letter:
         _declare(types, LETTER_ITEM_PROPERTIES, ITEM_PROPERTIES_TYPE)
     return {name: ooxml.to_bytes(root) for name, root in roots.items()}
+
+
+def without_own_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts without those that the writer adds to every letter itself.
+
+    Many offices' programs write custom properties into each file, and a skeleton may be made of an
+    exported letter.
+    """
+    written = {CUSTOM_PROPERTIES, LETTER_ITEM, LETTER_ITEM_PROPERTIES, APPENDIX_HEADER, APPENDIX_FOOTER}
+    own = {name for name, data in parts.items() if name in written or _is_letter_item(name, data)}
+    if not own:
+        return parts
+    kept = {name: data for name, data in parts.items() if name not in own}
+    for name, folder in ((PACKAGE_RELATIONS, ""), (DOCUMENT_RELATIONS, "word/")):
+        root = parse(kept[name], name)
+        for relation in list(root):
+            if _resolved(relation.get("Target", ""), folder) in own:
+                root.remove(relation)
+        kept[name] = ooxml.to_bytes(root)
+    types = parse(kept[TYPES_PART], TYPES_PART)
+    for override in list(types):
+        if override.get("PartName", "").lstrip("/") in own:
+            types.remove(override)
+    kept[TYPES_PART] = ooxml.to_bytes(types)
+    return kept
+
+
+def _is_letter_item(name: str, data: bytes) -> bool:
+    return name.startswith("customXml/item") and f'"{LETTER_NAMESPACE}"'.encode() in data
+
+
+def _resolved(target: str, folder: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return target.removeprefix("../") if target.startswith("../") else folder + target
 
 
 def _declare(types: etree._Element, part: str, content_type: str) -> None:

@@ -18,11 +18,10 @@ from app.word.ooxml import to_bytes
 from app.word.reading.markup import parse
 from app.word.reading.opening import unpack
 from app.word.section import Section
-from app.word.stylesheet import StyleSheet
+from app.word.stylesheet import STYLES, StyleSheet
 from app.word.template import CompiledPart, check_tags, compile_part, docxtpl_source
 
 DOCUMENT = "word/document.xml"
-STYLES = "word/styles.xml"
 SETTINGS = "word/settings.xml"
 CORE = "docProps/core.xml"
 BUILT_IN = "khung.docx"
@@ -57,12 +56,13 @@ def load_skeleton(data: bytes, rulebook: Rulebook, name: str = BUILT_IN) -> Skel
     for needed in (DOCUMENT, STYLES, joints.TYPES_PART, joints.PACKAGE_RELATIONS, joints.DOCUMENT_RELATIONS):
         if needed not in parts:
             raise AppError("word.skeleton_part_missing", name=name, part=needed)
+    parts = joints.without_own_parts(parts)
     notes_part = _notes_part(parts)
     sheet = StyleSheet(parts.pop(STYLES), rulebook)
     used: set[str] = set()
     templates = {}
     body = parse(parts.pop(DOCUMENT), DOCUMENT)
-    used |= _check(body, name)
+    used |= _check(body, DOCUMENT)
     _require_body_tags(used, name)
     section = injection.inject_body(body, sheet)
     templates[DOCUMENT] = _compiled(body)
@@ -110,7 +110,8 @@ def _small_parts(
     listed: list[tuple[str, Callable[[etree._Element], None]]] = [(notes_part, injection.inject_notes)]
     for kind in ("header", "footer"):
         for _, part in joints.related(parts, kind):
-            if b"{{" in parts.get(part, b"") or b"{%" in parts.get(part, b""):
+            # Word may have cut a tag between its two braces.
+            if b"{" in parts.get(part, b""):
                 listed.append((part, injection.inject_small_part))
     return listed
 

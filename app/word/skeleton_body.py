@@ -13,9 +13,9 @@ from app.rules.look import DrawnLine
 from app.rules.model import Rulebook
 from app.word import marks
 from app.word.drawing import drawn_line
-from app.word.fixed_parts import DECLARATION, END_STYLE_ID, RULE_STYLE_ID, relation_id
+from app.word.fixed_parts import DECLARATION, RULE_STYLE_ID, relation_id
 from app.word.ooxml import escaped, namespaces
-from app.word.stylesheet import component_look, style_id
+from app.word.stylesheet import END_STYLE_ID, component_look, style_id
 
 _SAMPLE_ORGAN = "ORGAN NAME"  # any name: the length of its rule is set for every letter
 _NO_LOOK = ""

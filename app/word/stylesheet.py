@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,11 +13,16 @@ from app.fonts.faces import face
 from app.rules.look import Component, LineRule
 from app.rules.model import Rulebook
 from app.word.ooxml import escaped, namespaces, w
+from app.word.reading.markup import parse
 
 BASE = "body"  # the component whose style the other styles of the text are based on
+STYLES = "word/styles.xml"
 NORMAL_ID = "Normal"
 RULE_STYLE = "ND30 \u0110\u01b0\u1eddng k\u1ebb"  # "Đường kẻ": the small paragraph that holds a drawn line
 END_STYLE = "ND30 K\u1ebft th\u00fac"  # "Kết thúc": the paragraph Word wants after a table, 1 pt high
+END_STYLE_ID = "ND30_end"
+END_HEIGHT = Pt(1)
+NOTE_REFERENCE = "footnote reference"  # Word's own name, the same in every language
 NOTE_REFERENCE_ID = "FootnoteReference"
 LINE = 240  # w:line of single spacing, in 240ths of a line
 # Height of the paragraph that holds a drawn line: room for the gap above it and the line itself.
@@ -154,37 +159,83 @@ def _gaps(component: Component, rulebook: Rulebook, scheme: str) -> tuple[Twip, 
             return before, component.space_after.twip, False
 
 
+def small_style(identifier: str, name: str, height: Pt) -> str:
+    """The w:style of a paragraph that holds no text and must be lower than a line."""
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="{NORMAL_ID}"/>'
+        f'<w:pPr><w:spacing w:line="{height.twip}" w:lineRule="exact"/></w:pPr>'
+        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
+    )
+
+
+def note_reference_style() -> str:
+    """The w:style of the mark of a footnote."""
+    return (
+        f'<w:style w:type="character" w:styleId="{NOTE_REFERENCE_ID}"><w:name w:val="{NOTE_REFERENCE}"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    )
+
+
 @dataclass
 class StyleSheet:
     """The styles of a skeleton; parsed once, changed per set of options.
 
-    ``ids`` gives the w:styleId of a component's style; a style that the skeleton lacks is added as
-    the rulebook wants it.
+    ``ids`` gives the w:styleId of a component's style, ``end_id`` and ``note_reference_id`` those of
+    two more that the writer uses; Word may have renamed any of them. A style that the skeleton lacks
+    is added as the rulebook wants it.
     """
 
     xml: bytes
     rulebook: Rulebook
     ids: dict[str, str] = field(init=False)
+    end_id: str = field(init=False)
+    note_reference_id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        root = etree.fromstring(self.xml)
-        by_name = {_name(style): style.get(w("styleId")) for style in root.iterchildren(w("style"))}
-        self.ids = {}
-        for component in self.rulebook.components.values():
-            found = by_name.get(component.style)
-            if found is None:
-                default = self.rulebook.schemes.default
-                shell = f"<x {namespaces('w')}>{component_style(component, self.rulebook, default)}</x>"
-                root.append(etree.fromstring(shell)[0])
-                found = style_id(component.id)
-            self.ids[component.id] = found
+        root = parse(self.xml, STYLES)
+        before = len(root)
+        self.ids = self._component_ids(root)
+        self.end_id = self._found(root, END_STYLE, small_style(END_STYLE_ID, END_STYLE, END_HEIGHT))
+        self.note_reference_id = self._found(root, NOTE_REFERENCE, note_reference_style())
+        self._is_whole = len(root) == before
         self._root = root
         self._with_options = lru_cache(32)(self._changed)
         self.look = lru_cache(None)(self._look)
 
     def with_options(self, options: StyleOptions) -> bytes:
         """styles.xml with the options written into it; nothing else is changed."""
+        if options == StyleOptions() and self._is_whole:
+            return self.xml
         return self._with_options(options)
+
+    def _component_ids(self, root: etree._Element) -> dict[str, str]:
+        components = self.rulebook.components
+        default = self.rulebook.schemes.default
+        ids: dict[str, str] = {}
+        # The styles of the text are based on that of the body, which has to be known first.
+        for component in (components[BASE], *components.values()):
+            wanted = component_style(component, self.rulebook, default)
+            ids[component.id] = self._found(root, component.style, wanted, ids.get(BASE, ""))
+        return ids
+
+    def _found(self, root: etree._Element, name: str, wanted: str, base: str = "") -> str:
+        """The id of the style of this name, which is added as wanted where there is none."""
+        styles = list(root.iterchildren(w("style")))
+        for style in styles:
+            if _name(style) == name:
+                return style.get(w("styleId"), "")
+        added = etree.fromstring(f"<x {namespaces('w')}>{wanted}</x>")[0]
+        taken = {style.get(w("styleId")) for style in styles}
+        identifier = added.get(w("styleId"), "")
+        while identifier in taken:
+            identifier += "_"
+        added.set(w("styleId"), identifier)
+        parent = added.find(w("basedOn"))
+        if parent is not None:
+            parent.set(w("val"), base if parent.get(w("val")) == style_id(BASE) else _normal_id(styles))
+        root.append(added)
+        return identifier
 
     def _changed(self, options: StyleOptions) -> bytes:
         root = etree.fromstring(etree.tostring(self._root))
@@ -232,6 +283,16 @@ class StyleSheet:
             yield styles[identifier]
             parent = styles[identifier].find(w("basedOn"))
             identifier = "" if parent is None else parent.get(w("val"), "")
+
+
+def _normal_id(styles: Iterable[etree._Element]) -> str:
+    """The id of the usual paragraph style, which a Word in another language does not call "Normal"."""
+    usual = (
+        style.get(w("styleId"), "")
+        for style in styles
+        if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on")
+    )
+    return next(usual, NORMAL_ID)
 
 
 def _name(style: etree._Element) -> str:

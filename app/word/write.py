@@ -23,8 +23,8 @@ from app.word.fit import fit_header
 from app.word.package import Package
 from app.word.properties import custom_properties
 from app.word.section import Section
-from app.word.skeleton import CORE, DOCUMENT, STYLES, Skeleton, built_in_skeleton
-from app.word.stylesheet import StyleOptions
+from app.word.skeleton import CORE, DOCUMENT, Skeleton, built_in_skeleton
+from app.word.stylesheet import STYLES, StyleOptions
 from app.word.values import letter_values, place_values
 
 
@@ -63,8 +63,9 @@ def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None =
         **embedding_parts(dumps(letter, readable=False), words),
     }
     if composed.appendices:
-        parts[joints.APPENDIX_HEADER] = fixed_parts.empty_header_or_footer("hdr").encode()
-        parts[joints.APPENDIX_FOOTER] = fixed_parts.empty_header_or_footer("ftr").encode()
+        end_style = skeleton.sheet.end_id
+        parts[joints.APPENDIX_HEADER] = fixed_parts.empty_header_or_footer("hdr", end_style).encode()
+        parts[joints.APPENDIX_FOOTER] = fixed_parts.empty_header_or_footer("ftr", end_style).encode()
     return Written(Package(parts), filling.findings)
 
 
@@ -78,7 +79,7 @@ def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
     addressees = fit_addressees(composed, section.block, scheme, sheet, rulebook)
     signatures = fit_signatures(composed, section.block, scheme, sheet, rulebook)
     options = _style_options(letter.layout, scheme)
-    notes = Notes(sheet.ids["footnote_text"])
+    notes = Notes(sheet.ids["footnote_text"], sheet.note_reference_id)
     gap = options.paragraph_gap or rulebook.body.paragraph.gap
     writer = BlockWriter(sheet, rulebook, notes, scheme, gap.twip)
     body = writer.write(composed.body, section.block, kept=True)
