@@ -185,11 +185,10 @@ class _Filler:
 
     def _tab(self, word: Word) -> Span | None:
         stop = self._stop(cast(Tab, word.thing))
-        if stop is None:
+        if stop is None and self.at > self.start:
             # A tab that finds no stop before the right edge starts the next line.
-            if self.at > self.start:
-                self.end, self.end_x = self.at, self.x
-                return self._span(None)
+            self.end, self.end_x = self.at, self.x
+            return self._span(None)
         end = self.x + word.ink.space if stop is None else self._tab_end(stop)
         self.tabs[self.at] = TabSpan(self.x, end, "none" if stop is None else stop.leader)
         self.x = end
@@ -214,7 +213,7 @@ class _Filler:
         return TabStop(_twip(position)) if position <= self.limit else None
 
     def _tab_end(self, stop: TabStop) -> float:
-        if stop.kind == "left" or stop.kind == "bar":
+        if stop.kind in {"left", "bar"}:
             return float(stop.position)
         width = self._following_width(decimal=stop.kind == "decimal")
         if stop.kind == "center":

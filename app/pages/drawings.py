@@ -187,9 +187,7 @@ def _turned(degrees: float, box: Place, x: float, y: float) -> tuple[float, floa
     return middle_x + dx * cos(angle) - dy * sin(angle), middle_y + dx * sin(angle) + dy * cos(angle)
 
 
-def _draw_box(
-    context: Context, sheet: Sheet, shape: Shape, box: Place, behind: bool, line: Line
-) -> None:
+def _draw_box(context: Context, sheet: Sheet, shape: Shape, box: Place, behind: bool, line: Line) -> None:
     inset_left, inset_right = shape.inset_left / EMU_PER_TWIP, shape.inset_right / EMU_PER_TWIP
     inset_top, inset_bottom = shape.inset_top / EMU_PER_TWIP, shape.inset_bottom / EMU_PER_TWIP
     width = max(1.0, box.width - inset_left - inset_right)
@@ -197,9 +195,7 @@ def _draw_box(
     if shape.grows and content.placed:
         box = replace(box, height=content.height + inset_top + inset_bottom)
     page, kind = sheet.page, BoxKind.TEXT_BOX if shape.blocks else BoxKind.SHAPE
-    page.boxes.append(
-        Box(box.x, box.y, box.width, box.height, kind, shape.fill, line.origin.block, behind)
-    )
+    page.boxes.append(Box(box.x, box.y, box.width, box.height, kind, shape.fill, line.origin.block, behind))
     if shape.stroke is not None:
         _outline(sheet, shape, box)
     if not content.placed:

@@ -230,7 +230,9 @@ class Filler:
             one.set_around = True
             one.edge = slot.edge
         count = 0
-        while isinstance(after := self.feed.peek(index + count), LineSlot) and after.paragraph is slot.paragraph:
+        while (
+            isinstance(after := self.feed.peek(index + count), LineSlot) and after.paragraph is slot.paragraph
+        ):
             count += 1
         self.feed.replace(index, count, [*made])
         return first

@@ -42,11 +42,14 @@ class LayoutRun:
     (NUMPAGES) are those of the run before until the last page stands.
     """
 
+    cache: Cache
+    pages: list[Page]
+
     def __init__(self, document: Document, previous: LayoutRun | None = None) -> None:
-        cache: Cache = previous.cache if previous is not None else Cache()
+        cache = previous.cache if previous is not None else Cache()
         cache.turn()
         self.cache = cache
-        self.pages: list[Page] = []
+        self.pages = []
         self._maker = _PageMaker(document, cache, str(len(previous.pages) if previous else 1))
         self._done = False
 
@@ -213,9 +216,7 @@ class _PageMaker:
             bottom = y
             for number, (x, width) in enumerate(places):
                 column = Column(x, width, y, furniture.bottom)
-                filler = Filler(
-                    self.context, state.feed, column, notes, frame, fresh, forced, obstacles
-                )
+                filler = Filler(self.context, state.feed, column, notes, frame, fresh, forced, obstacles)
                 filled = filler.fill()
                 self._emit(sheet, filled, number, x, width)
                 bottom = max(bottom, filled.bottom)
@@ -292,9 +293,7 @@ class _PageMaker:
 
 def _shows_total(section: Section) -> bool:
     blocks: Iterator[tuple[Block, ...]] = (
-        blocks
-        for one in (section.headers, section.footers)
-        for blocks in (one.default, one.first, one.even)
+        blocks for one in (section.headers, section.footers) for blocks in (one.default, one.first, one.even)
     )
     return any(
         isinstance(leaf, Field) and leaf.kind != "PAGE"

@@ -28,9 +28,7 @@ SMALL_CAPS_SIZE = 0.8
 # hyphen, ellipsis, zero-width space, and the East Asian letters, after each of which a line may end.
 _BREAKERS = r"\-|?!\u2010\u2013\u2014\u2026\u200b\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _CLOSING = r",.;:!?)\]}\"'/\\|\-\u2010\u2013\u2014\u2019\u201d\u00bb\u2026%\u3001\u3002\uff0c\uff09"
-_WORD = re.compile(
-    rf"[^ {_BREAKERS}]*(?:[{_BREAKERS}](?=[{_CLOSING}])[^ {_BREAKERS}]*)*[{_BREAKERS}]? *"
-)
+_WORD = re.compile(rf"[^ {_BREAKERS}]*(?:[{_BREAKERS}](?=[{_CLOSING}])[^ {_BREAKERS}]*)*[{_BREAKERS}]? *")
 # A stranger's file may hold any number of formats and words.
 _MOST_INKS = 4096
 _MOST_WORDS = 20_000

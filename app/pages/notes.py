@@ -114,13 +114,9 @@ class NoteArea:
         middle = top + self._separator_height() / 2
         end = x + min(SEPARATOR_LENGTH, self.width)
         if not self.document.footnote_separators or self.document.footnote_separators.get("separator"):
-            sheet.page.rules.append(
-                Rule(x, middle, end, middle, SEPARATOR_WEIGHT, kind=RuleKind.SEPARATOR)
-            )
+            sheet.page.rules.append(Rule(x, middle, end, middle, SEPARATOR_WEIGHT, kind=RuleKind.SEPARATOR))
         sheet.area = Area.FOOTNOTE
-        emit_all(
-            self.context, sheet, pile(iter(self.slots)).placed, x, top + self._separator_height()
-        )
+        emit_all(self.context, sheet, pile(iter(self.slots)).placed, x, top + self._separator_height())
         sheet.area = Area.BODY
 
 
@@ -168,5 +164,3 @@ def endnote_slots(context: Context, document: Document, width: float) -> Iterato
             if reference.kind == "endnote":
                 for slot in note_slots(context, document, reference, width):
                     yield EndnoteSlot(slot, slot.height, slot.gap, slot.kept_gap, slot.may_break)
-
-

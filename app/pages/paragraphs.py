@@ -313,9 +313,7 @@ class _Fragments:
             for part, small in used.split_caps(text):
                 parts.append((part, small, small.plain_width(part) + part.count(" ") * space))
         for part, one, wide in parts:
-            self.found.append(
-                Fragment(part, self.x, wide, used.format, one.size, space, used.raised, kind)
-            )
+            self.found.append(Fragment(part, self.x, wide, used.format, one.size, space, used.raised, kind))
             self.x += wide
 
 

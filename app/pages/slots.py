@@ -103,9 +103,7 @@ class _Above:
     edge: Edge | None = None
 
 
-def slots_of(
-    context: Context, blocks: Sequence[Block], width: float, floats: bool = True
-) -> Iterator[Slot]:
+def slots_of(context: Context, blocks: Sequence[Block], width: float, floats: bool = True) -> Iterator[Slot]:
     """The slots of a flow of blocks in a column of this width, made as they are asked for.
 
     Without floats (in cells, headers, boxes) floating tables stand in the flow.

@@ -12,6 +12,7 @@ from app.pages.context import Context, Sheet
 from app.pages.model import Box, BoxKind, Rule, RuleKind
 from app.pages.slots import LineSlot, Slot, Stack, emit_all, rule, stack
 
+
 @dataclass(slots=True, eq=False)
 class SetCell:
     """A cell with its content set; x and width from the left edge of the text column."""
@@ -209,9 +210,9 @@ def _row(context: Context, row: Row, index: int, edges: Sequence[float]) -> RowS
 
 def _share_height(slot: RowSlot, spans: list[_Spanning], index: int) -> None:
     """Makes the last row of a spanning cell high enough for it, and tells the cell its height."""
-    for one in slot.cells:
-        if one.cell.row_span > 1:
-            spans.append(_Spanning(one, slot, index + one.cell.row_span - 1))
+    spans += [
+        _Spanning(one, slot, index + one.cell.row_span - 1) for one in slot.cells if one.cell.row_span > 1
+    ]
     for span in spans:
         if span.last == index:
             needed = span.slot.top + span.slot.bottom + span.cell.content.height - span.height

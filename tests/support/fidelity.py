@@ -1,6 +1,6 @@
 """Our pages against LibreOffice's PDF of the same file: lines, page counts, vertical drift.
 
-    python -m tests.support.fidelity FILE.docx …     (SOFFICE=… chooses another LibreOffice)
+python -m tests.support.fidelity FILE.docx …     (SOFFICE=… chooses another LibreOffice)
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 from app.pages.layout import lay_out
-from app.pages.model import Area, Pages
+from app.pages.model import Area, Pages, pt
 from app.word.read import read_file
 from tests.support import pdf
 from tests.support.office import convert_to_pdf
@@ -83,33 +83,29 @@ def compare(name: str, pages: Pages, made: Path) -> Comparison:
 
 def our_pieces(pages: Pages) -> list[Piece]:
     """The pieces of our pages, from top to bottom."""
-    found = []
-    for page in pages.pages:
-        for line in page.lines:
-            for text in line.text.split("\t"):
-                found.append(
-                    Piece(_plain(text), page.number, line.baseline / 20, line.x / 20)
-                )
-    return _sorted(found)
+    return _sorted(
+        Piece(_plain(text), page.number, pt(line.baseline), pt(line.x))
+        for page in pages.pages
+        for line in page.lines
+        for text in line.text.split("\t")
+    )
 
 
 def pdf_pieces(made: Path) -> list[Piece]:
     """The pieces of a PDF, from top to bottom."""
-    found = []
-    for page in pdf.read_pages(made):
-        for line in page.lines:
-            for text in line.text.split("\t"):
-                found.append(
-                    Piece(_plain(text), page.number, line.baseline_mm * PT_PER_MM, line.x0_mm * PT_PER_MM)
-                )
-    return _sorted(found)
+    return _sorted(
+        Piece(_plain(text), page.number, line.baseline_mm * PT_PER_MM, line.x0_mm * PT_PER_MM)
+        for page in pdf.read_pages(made)
+        for line in page.lines
+        for text in line.text.split("\t")
+    )
 
 
 def _plain(text: str) -> str:
     return " ".join(text.replace("\u2011", "-").replace("\u00ad", "").split())
 
 
-def _sorted(pieces: list[Piece]) -> list[Piece]:
+def _sorted(pieces: Iterable[Piece]) -> list[Piece]:
     kept = [piece for piece in pieces if piece.text]
     return sorted(kept, key=lambda piece: (piece.page, round(piece.baseline_pt), piece.x_pt))
 
