@@ -1,0 +1,61 @@
+"""Pages as a PDF: text that can be selected and copied, fonts embedded, the page sizes of the document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from app.base.files import write_atomic
+from app.pages.model import Page, Pages, pt
+from app.paint.page import draw_page
+from app.paint.pictures import NO_PICTURES, Pictures
+from app.paint.surface import Surface
+
+# One unit of the PDF painter is a twip.
+_DPI = 1440
+
+
+def pdf_bytes(pages: Pages, title: str, pictures: Pictures = NO_PICTURES) -> bytes:
+    """The pages as a PDF file; title is what a reader shows in its window.
+
+    AppError when there is no Vietnamese font at all.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_DPI)
+    writer.setTitle(title)
+    if pages.pages:
+        writer.setPageLayout(_layout_of(pages.pages[0]))
+    painter = QPainter(writer)
+    try:
+        for index, page in enumerate(pages.pages):
+            if index:
+                # The size of a page is settled before it begins.
+                writer.setPageLayout(_layout_of(page))
+                writer.newPage()
+            draw_page(Surface(painter, 1.0, grid=False), page, pictures)
+    finally:
+        painter.end()
+    return bytes(buffer.data().data())
+
+
+def write_pdf(
+    pages: Pages, path: Path, title: str, pictures: Pictures = NO_PICTURES, *, overwrite: bool
+) -> None:
+    """Writes the pages into a PDF file; AppError as pdf_bytes and write_atomic say."""
+    write_atomic(path, pdf_bytes(pages, title, pictures), overwrite=overwrite)
+
+
+def _layout_of(page: Page) -> QPageLayout:
+    # Always "portrait": a landscape page is simply wider than high, and turned around it would be
+    # measured in the wrong direction.
+    size = QPageSize(
+        QSizeF(pt(page.width), pt(page.height)),
+        QPageSize.Unit.Point,
+        "",
+        QPageSize.SizeMatchPolicy.ExactMatch,
+    )
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
