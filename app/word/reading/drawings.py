@@ -234,9 +234,9 @@ def _word_shape(story: Story, element: Element, box: tuple[Emu, Emu, Emu, Emu], 
     content = element.find(f"{WPS}txbx/{W}txbxContent")
     transform = _transform(properties)
     preset = properties.find(A + "prstGeom") if properties is not None else None
-    geometry = (preset.get("prst") or "rect") if preset is not None else "custom"
-    if properties is not None and preset is None and properties.find(A + "custGeom") is None:
-        geometry = "rect"
+    drawn = properties is not None and properties.find(A + "custGeom") is not None
+    geometry = preset.get("prst") if preset is not None else "custom" if drawn else None
+    geometry = geometry or "rect"
     flat = content is None and geometry == "custom" and not (box[2] and box[3])
     kind: ShapeKind = "line" if geometry in _LINES or flat else "box"
     theme = story.environment.theme

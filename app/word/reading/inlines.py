@@ -137,6 +137,10 @@ class Inlines:
         if one.spans:
             self.out = self._outlet()
             return
+        if one.in_result and self.out is not one.result:
+            # It ends inside a link that began within its result.
+            one.result += self.out
+            self.out.clear()
         one.sink.append(made_field("".join(one.instruction), tuple(one.result), one.format))
         self.out = one.sink
 
@@ -156,8 +160,9 @@ class Inlines:
         if len(properties) and properties[-1].tag == _CHANGE:
             self.story.counts.formatted += 1
         looks = self._texts.looks(properties)
-        if looks.latin.style is not None:
-            self.story.styles.add(looks.latin.style)
+        style = self.story.environment.styles.get("character", looks.latin.style)
+        if style is not None and looks.latin.style is not None:
+            self.story.styles.add(style.name)
         return looks
 
 

@@ -26,10 +26,11 @@ def parse(data: bytes, part: str) -> etree._Element:
     if STRICT_MARK in data:
         for strict, transitional in STRICT_NAMESPACES:
             data = data.replace(strict, transitional)
+    parser = _parser()
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        deep = any("depth" in entry.message for entry in error.error_log)
+        deep = any("depth" in entry.message for entry in parser.error_log)
         raise AppError("reading.too_deep" if deep else "reading.part_broken", part=part) from error
     except ValueError as error:
         # An encoding that Python or libxml2 does not know.
