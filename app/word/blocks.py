@@ -29,7 +29,9 @@ _JUSTIFY = {
 # A closing paragraph longer than this may break over pages: widow control then keeps two lines
 # with the signature, where keeping it whole would tear half a page open.
 _KEPT_WHOLE_LINES = 8
-_KEPT_PARAGRAPHS = 2  # so many paragraphs at the end stay with the signature
+# So many paragraphs or rows at the end stay with the signature: one may be a single line.
+_KEPT_PARAGRAPHS = 2
+_KEPT_ROWS = 2
 _LABEL_ALONE = {Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION}
 _BORDER = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
 _BORDERS = "".join(
@@ -231,8 +233,10 @@ def _with_merged(table: ComposedTable) -> list[list[_GridCell]]:
 
 def _is_kept(rows: Sequence[Sequence[_GridCell]], index: int, *, kept: bool) -> bool:
     """Whether a row stays with what follows: the next row of a merged cell, or the signature."""
+    if kept and index >= len(rows) - _KEPT_ROWS:
+        return True
     if index == len(rows) - 1:
-        return kept
+        return False
     return any(cell.merge == "continue" for cell in rows[index + 1])
 
 
@@ -250,7 +254,8 @@ def _held(blocks: Sequence[ComposedBlock]) -> frozenset[int]:
         if isinstance(blocks[index], ComposedPageBreak) or len(held) == _KEPT_PARAGRAPHS:
             break
         held.append(index)
-        if isinstance(blocks[index], ComposedTable):
+        block = blocks[index]
+        if isinstance(block, ComposedTable) and len(block.rows) >= _KEPT_ROWS:
             break
     return frozenset(held)
 
