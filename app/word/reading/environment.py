@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from app.document.formats import ParagraphFormat, RunFormat, interned_paragraph
+from app.document.formats import ParagraphFormat, interned_paragraph
 from app.document.model import ENDNOTE_NUMBERING, FOOTNOTE_NUMBERING, NoteNumbering, Settings
 from app.word.reading.looks import Levels, Looks, looks_of
 from app.word.reading.names import W
@@ -239,11 +239,6 @@ def _format(values: Sparse) -> ParagraphFormat:
     return interned_paragraph(
         ParagraphFormat(**plain, tabs=tuple(tabs), borders=borders_of(values.get("borders", {})))
     )
-
-
-def plain_format(environment: Environment) -> RunFormat:
-    """The format of text that nothing is said of."""
-    return environment.paragraph(None, NO_LAYER).texts.looks(None).latin
 
 
 @dataclass(frozen=True, slots=True)

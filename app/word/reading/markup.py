@@ -32,9 +32,6 @@ def parse(data: bytes, part: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         deep = any("depth" in entry.message for entry in parser.error_log)
         raise AppError("reading.too_deep" if deep else "reading.part_broken", part=part) from error
-    except ValueError as error:
-        # An encoding that Python or libxml2 does not know.
-        raise AppError("reading.part_broken", part=part) from error
     if root.getroottree().docinfo.internalDTD is not None:
         # The same in UTF-16, where the bytes looked for above do not stand.
         raise AppError("reading.doctype", part=part)

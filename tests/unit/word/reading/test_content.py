@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.base.units import Twip
 from app.document.content import (
     Break,
     Field,
@@ -135,7 +136,8 @@ def test_a_field_through_several_paragraphs_leaves_its_result_as_text() -> None:
         (
             (
                 '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>'
-                '<w:hyperlink w:anchor="x"><w:r><w:t>a</w:t><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
+                '<w:hyperlink w:anchor="x"><w:r><w:t>a</w:t><w:fldChar w:fldCharType="end"/></w:r>'
+                "</w:hyperlink>"
             ),
             "a",
         ),
@@ -256,7 +258,7 @@ def test_sections_have_pages_of_their_own() -> None:
         1440,
         0,
     )
-    assert two.page.columns.widths == (Column(3000, 100), Column(5000, 0))
+    assert two.page.columns.widths == (Column(Twip(3000), Twip(100)), Column(Twip(5000), Twip(0)))
     assert (two.page.line_grid, two.starts) == (0, "nextPage")
 
 
@@ -312,7 +314,8 @@ def test_settings_of_the_whole_document() -> None:
         '<w:defaultTabStop w:val="567"/><w:footnotePr><w:pos w:val="beneathText"/>'
         '<w:numFmt w:val="upperRoman"/>'
         '</w:footnotePr><w:compat><w:doNotExpandShiftReturn/><w:ulTrailSpace w:val="0"/>'
-        '<w:compatSetting w:name="x" w:val="1"/><w:compatSetting w:name="compatibilityMode" w:val="15"/></w:compat>'
+        '<w:compatSetting w:name="x" w:val="1"/>'
+        '<w:compatSetting w:name="compatibilityMode" w:val="15"/></w:compat>'
     )
     document = _read(p(), settings=xml, mode=None)
     assert document.settings == Settings(

@@ -214,7 +214,7 @@ def test_pictures_are_kept_with_their_bytes() -> None:
     document = _read(picture(), parts={"media/seal.png": png()})
     drawing = next(one for _, one in drawings(tuple(document.blocks)))
     assert drawing.place is None
-    assert (drawing.width.mm, drawing.description) == (20, "Dấu của cơ quan")
+    assert (drawing.width.mm, drawing.description) == (20.0, "Dấu của cơ quan")
     assert drawing.shapes[0].image == "word/media/seal.png"
     assert document.images == {"word/media/seal.png": png()}
 
@@ -273,15 +273,16 @@ def test_a_vml_line_drawn_backwards_is_turned() -> None:
     drawing = _drawing(_pict(line))
     shape = drawing.shapes[0]
     assert (shape.flip_horizontal, shape.flip_vertical, shape.stroke) == (True, True, None)
-    assert (drawing.width.pt, drawing.height.pt) == (100, 20)
+    assert (drawing.width.pt, drawing.height.pt) == (100.0, 20.0)
     assert drawing.place is not None
     assert (drawing.place.behind, drawing.place.z) == (True, 5)
 
 
 def test_a_vml_text_box_holds_blocks() -> None:
     box = (
-        '<v:shape id="a" alt="khung" type="#_x0000_t202" strokecolor="red [3]" fillcolor="#ff0" strokeweight="2pt"'
-        ' o:allowincell="f" style="position:absolute;margin-left:1in;margin-top:-4pt;width:90pt;height:24pt;z-index:1;'
+        '<v:shape id="a" alt="khung" type="#_x0000_t202" strokecolor="red [3]" fillcolor="#ff0"'
+        ' strokeweight="2pt" o:allowincell="f" style="position:absolute;margin-left:1in;margin-top:-4pt;'
+        "width:90pt;height:24pt;z-index:1;"
         "flip:x;mso-position-horizontal-relative:page;mso-position-vertical:top;mso-position-vertical-relative:margin;"
         'mso-wrap-distance-left:9pt"><v:stroke dashstyle="dash"/>'
         '<v:textbox inset="1mm,,2mm" style="mso-fit-shape-to-text:t">'
@@ -308,7 +309,7 @@ def test_a_vml_text_box_holds_blocks() -> None:
     assert place.horizontal == AxisPlace("page", None, Emu(914400))
     assert place.vertical == AxisPlace("margin", "top", Emu(-50800))
     assert (place.wrap, place.wrap_side, place.layout_in_cell) == ("topAndBottom", "left", False)
-    assert place.distance_left.pt == 9
+    assert place.distance_left.pt == 9.0
 
 
 @pytest.mark.parametrize(
@@ -347,9 +348,9 @@ def test_a_vml_group_is_flattened() -> None:
     )
     drawing = _drawing(_pict(xml))
     assert [(one.x.pt, one.y.pt, one.width.pt, one.height.pt) for one in drawing.shapes] == [
-        (50, 25, 50, 25),
-        (0, 0, 100, 0),
-        (5, 5, 5, 5),
+        (50.0, 25.0, 50.0, 25.0),
+        (0.0, 0.0, 100.0, 0.0),
+        (5.0, 5.0, 5.0, 5.0),
     ]
 
 
@@ -360,4 +361,4 @@ def test_hidden_and_foreign_vml_is_left_out() -> None:
 
 def test_an_embedded_object_without_a_shape_has_the_size_it_was_given() -> None:
     drawing = _drawing('<w:r><w:object w:dxaOrig="1440" w:dyaOrig="x"/></w:r>')
-    assert (drawing.width.pt, drawing.height.pt, drawing.place) == (72, 72, None)
+    assert (drawing.width.pt, drawing.height.pt, drawing.place) == (72.0, 72.0, None)
