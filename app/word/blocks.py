@@ -49,11 +49,12 @@ class Notes:
 
     style: str
     reference_style: str
+    first: int = 1
     xml: list[str] = field(default_factory=list)
 
     def add(self, runs: Sequence[ComposedRun]) -> str:
         """Keep a footnote and return the run with its mark."""
-        number = len(self.xml) + 1
+        number = self.first + len(self.xml)
         mark = f'<w:r><w:rPr><w:rStyle w:val="{self.reference_style}"/></w:rPr>'
         words = "".join(_run(run) for run in runs)
         self.xml.append(

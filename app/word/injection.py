@@ -18,6 +18,16 @@ from app.word.section import Section, read_section
 from app.word.stylesheet import StyleSheet
 
 _NAME = "name"
+# What may follow w:compat in word/settings.xml (CT_Settings).
+_AFTER_COMPAT = frozenset(
+    {
+        *("docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang", "clrSchemeMapping", "captions"),
+        *("doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "readModeInkLockDown"),
+        *("smartTagType", "schemaLibrary", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol"),
+        *("listSeparator", "docId", "discardImageEditingData", "defaultImageDpi", "conflictMode"),
+        "chartTrackingRefBased",
+    }
+)
 _WIDTH_IN_STYLE = re.compile(r"width:[^;]*")
 
 
@@ -51,16 +61,33 @@ def inject_small_part(root: etree._Element) -> None:
             spacing.set(w("line"), _value("nd30_circulation_lead"))
 
 
-def inject_notes(root: etree._Element) -> None:
-    """Leave room for the letter's footnotes after the separators of word/footnotes.xml."""
+def inject_notes(root: etree._Element, body: etree._Element) -> int:
+    """Leave room for the letter's footnotes in word/footnotes.xml; gives the first number that is free.
+
+    The clerk's own footnotes stay, those that nothing in the body refers to any more go.
+    """
+    referred = {mark.get(w("id")) for mark in body.iter(w("footnoteReference"))}
+    own = [note for note in root if note.get(w("type")) is None]
+    for note in own:
+        if note.get(w("id")) not in referred:
+            root.remove(note)
     _write_after(root[-1], _value("nd30_notes"))
+    return max((int(note.get(w("id"), "0")) for note in root), default=0) + 1
 
 
 def set_compatibility(root: etree._Element) -> None:
     """Give word/settings.xml the mode in which lines break the same in every program."""
-    setting = root.find(f"{w('compat')}/{w('compatSetting')}[@{w(_NAME)}='compatibilityMode']")
-    if setting is not None:
-        setting.set(w("val"), str(COMPATIBILITY_MODE))
+    compat = root.find(w("compat"))
+    if compat is None:
+        compat = etree.Element(w("compat"))
+        later = [child for child in root if etree.QName(child).localname in _AFTER_COMPAT]
+        root.insert(root.index(later[0]) if later else len(root), compat)
+    setting = compat.find(f"{w('compatSetting')}[@{w(_NAME)}='compatibilityMode']")
+    if setting is None:
+        setting = etree.SubElement(compat, w("compatSetting"))
+        setting.set(w(_NAME), "compatibilityMode")
+        setting.set(w("uri"), "http://schemas.microsoft.com/office/word")
+    setting.set(w("val"), str(COMPATIBILITY_MODE))
 
 
 def _value(name: str) -> str:

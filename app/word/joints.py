@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from app.word import ooxml
+from app.word import fixed_parts, ooxml
 from app.word.reading.markup import parse
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PACKAGE_TYPE = "application/vnd.openxmlformats-package"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 TYPES_PART = "[Content_Types].xml"
 PACKAGE_RELATIONS = "_rels/.rels"
 DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
+CORE_PROPERTIES = "docProps/core.xml"
 CUSTOM_PROPERTIES = "docProps/custom.xml"
 # A clerk's skeleton may hold items of its own, which Word counts from 1.
 LETTER_ITEM = "customXml/item30.xml"
@@ -50,22 +53,43 @@ APPENDIX_JOINTS = (
     Joint(APPENDIX_HEADER, f"{_MAIN}.header+xml", f"{_OFFICE}/header", APPENDIX_HEADER_ID),
     Joint(APPENDIX_FOOTER, f"{_MAIN}.footer+xml", f"{_OFFICE}/footer", APPENDIX_FOOTER_ID),
 )
-NOTES_JOINT = Joint("word/footnotes.xml", f"{_MAIN}.footnotes+xml", f"{_OFFICE}/footnotes", "r_footnotes")
 ITEM_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
+_NEEDED = (
+    (
+        Joint("word/footnotes.xml", f"{_MAIN}.footnotes+xml", f"{_OFFICE}/footnotes", "r_footnotes"),
+        fixed_parts.footnotes(),
+    ),
+    (
+        Joint("word/settings.xml", f"{_MAIN}.settings+xml", f"{_OFFICE}/settings", "r_settings"),
+        fixed_parts.settings(),
+    ),
+    (
+        Joint(CORE_PROPERTIES, f"{_PACKAGE_TYPE}.core-properties+xml", _CORE, "r_core", PACKAGE_RELATIONS),
+        fixed_parts.core_properties(),
+    ),
+)
 
-def related(parts: dict[str, bytes], kind: str) -> list[tuple[str, str]]:
-    """Id and part name of the document's relations of a kind ("header", "footnotes")."""
-    root = parse(parts[DOCUMENT_RELATIONS], DOCUMENT_RELATIONS)
-    return [
-        (relation.get("Id", ""), _part_name(relation.get("Target", "")))
-        for relation in root
+
+def related(parts: dict[str, bytes], kind: str, source: str = DOCUMENT_RELATIONS) -> list[str]:
+    """Names of the parts there are that a part has a relation of a kind with ("header", "footnotes")."""
+    folder = "word/" if source == DOCUMENT_RELATIONS else ""
+    found = [
+        _resolved(relation.get("Target", ""), folder)
+        for relation in parse(parts[source], source)
         if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External"
     ]
+    return [part for part in found if part in parts]
 
 
-def _part_name(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"word/{target}"
+def with_needed_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts with those added that the writer fills or sets: Word leaves out what nothing uses."""
+    whole = dict(parts)
+    for joint, data in _NEEDED:
+        if not related(whole, joint.relation.rpartition("/")[2], joint.source):
+            whole[joint.part] = data.encode()
+            whole |= joined(whole, (joint,), declare_letter=False)
+    return whole
 
 
 def joined(

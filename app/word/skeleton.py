@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,8 +22,6 @@ from app.word.stylesheet import STYLES, StyleSheet
 from app.word.template import CompiledPart, check_tags, compile_part, docxtpl_source
 
 DOCUMENT = "word/document.xml"
-SETTINGS = "word/settings.xml"
-CORE = "docProps/core.xml"
 BUILT_IN = "khung.docx"
 _BODY_TAGS = ("noi_dung", "phu_luc")
 
@@ -33,7 +31,8 @@ class Skeleton:
     """A compiled skeleton.
 
     ``templates`` are filled in for each letter, ``fixed`` parts are the same in all letters; content
-    types and relationships come in two forms, for letters without and with appendices.
+    types and relationships come in two forms, for letters without and with appendices; the letter's
+    footnotes are numbered from ``first_note``.
     """
 
     sha256: str
@@ -44,6 +43,7 @@ class Skeleton:
     section: Section
     variables: frozenset[str]
     notes_part: str
+    first_note: int
 
 
 def load_skeleton(data: bytes, rulebook: Rulebook, name: str = BUILT_IN) -> Skeleton:
@@ -57,7 +57,7 @@ def load_skeleton(data: bytes, rulebook: Rulebook, name: str = BUILT_IN) -> Skel
         if needed not in parts:
             raise AppError("word.skeleton_part_missing", name=name, part=needed)
     parts = joints.without_own_parts(parts)
-    notes_part = _notes_part(parts)
+    parts = joints.with_needed_parts(parts)
     sheet = StyleSheet(parts.pop(STYLES), rulebook)
     used: set[str] = set()
     templates = {}
@@ -66,15 +66,20 @@ def load_skeleton(data: bytes, rulebook: Rulebook, name: str = BUILT_IN) -> Skel
     _require_body_tags(used, name)
     section = injection.inject_body(body, sheet)
     templates[DOCUMENT] = _compiled(body)
-    for part, inject in _small_parts(parts, notes_part):
+    notes_part = joints.related(parts, "footnotes")[0]
+    notes = parse(parts.pop(notes_part), notes_part)
+    used |= _check(notes, notes_part)
+    first_note = injection.inject_notes(notes, body)
+    templates[notes_part] = _compiled(notes)
+    for part in _headers_and_footers(parts):
         root = parse(parts.pop(part), part)
         used |= _check(root, part)
-        inject(root)
+        injection.inject_small_part(root)
         templates[part] = _compiled(root)
-    if SETTINGS in parts:
-        settings = parse(parts[SETTINGS], SETTINGS)
-        injection.set_compatibility(settings)
-        parts[SETTINGS] = to_bytes(settings)
+    settings_part = joints.related(parts, "settings")[0]
+    settings = parse(parts[settings_part], settings_part)
+    injection.set_compatibility(settings)
+    parts[settings_part] = to_bytes(settings)
     links = {
         with_appendices: joints.joined(
             parts, joints.LETTER_JOINTS + (joints.APPENDIX_JOINTS if with_appendices else ())
@@ -83,7 +88,7 @@ def load_skeleton(data: bytes, rulebook: Rulebook, name: str = BUILT_IN) -> Skel
     }
     fixed = {part: data for part, data in parts.items() if part not in links[False]}
     digest = hashlib.sha256(data).hexdigest()
-    return Skeleton(digest, fixed, templates, links, sheet, section, frozenset(used), notes_part)
+    return Skeleton(digest, fixed, templates, links, sheet, section, frozenset(used), notes_part, first_note)
 
 
 @cache
@@ -92,28 +97,10 @@ def built_in_skeleton() -> Skeleton:
     return load_skeleton(template_path(BUILT_IN).read_bytes(), load_rulebook())
 
 
-def _notes_part(parts: dict[str, bytes]) -> str:
-    """The name of the footnotes part, added where the skeleton has none."""
-    found = joints.related(parts, "footnotes")
-    if found and found[0][1] in parts:
-        return found[0][1]
-    joint = joints.NOTES_JOINT
-    parts[joint.part] = fixed_parts.footnotes().encode()
-    parts.update(joints.joined(parts, (joint,), declare_letter=False))
-    return joint.part
-
-
-def _small_parts(
-    parts: dict[str, bytes], notes_part: str
-) -> list[tuple[str, Callable[[etree._Element], None]]]:
-    """Headers, footers and notes that hold tags or are marked up, each with what marks it up."""
-    listed: list[tuple[str, Callable[[etree._Element], None]]] = [(notes_part, injection.inject_notes)]
-    for kind in ("header", "footer"):
-        for _, part in joints.related(parts, kind):
-            # Word may have cut a tag between its two braces.
-            if b"{" in parts.get(part, b""):
-                listed.append((part, injection.inject_small_part))
-    return listed
+def _headers_and_footers(parts: dict[str, bytes]) -> list[str]:
+    """Those that hold tags; Word may have cut a tag between its two braces."""
+    listed = [*joints.related(parts, "header"), *joints.related(parts, "footer")]
+    return [part for part in dict.fromkeys(listed) if b"{" in parts.get(part, b"")]
 
 
 def _check(root: etree._Element, part: str) -> set[str]:

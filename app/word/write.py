@@ -23,7 +23,7 @@ from app.word.fit import fit_header
 from app.word.package import Package
 from app.word.properties import custom_properties
 from app.word.section import Section
-from app.word.skeleton import CORE, DOCUMENT, Skeleton, built_in_skeleton
+from app.word.skeleton import DOCUMENT, Skeleton, built_in_skeleton
 from app.word.stylesheet import STYLES, StyleOptions
 from app.word.values import letter_values, place_values
 
@@ -58,7 +58,7 @@ def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None =
         **{part: xml.encode() for part, xml in filled.items()},
         STYLES: skeleton.sheet.with_options(filling.options),
         **skeleton.fixed,
-        CORE: fixed_parts.core_properties(letter.subject).encode(),
+        joints.CORE_PROPERTIES: fixed_parts.core_properties(letter.subject).encode(),
         joints.CUSTOM_PROPERTIES: custom_properties(letter, composed),
         **embedding_parts(dumps(letter, readable=False), words),
     }
@@ -79,7 +79,7 @@ def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
     addressees = fit_addressees(composed, section.block, scheme, sheet, rulebook)
     signatures = fit_signatures(composed, section.block, scheme, sheet, rulebook)
     options = _style_options(letter.layout, scheme)
-    notes = Notes(sheet.ids["footnote_text"], sheet.note_reference_id)
+    notes = Notes(sheet.ids["footnote_text"], sheet.note_reference_id, skeleton.first_note)
     gap = options.paragraph_gap or rulebook.body.paragraph.gap
     writer = BlockWriter(sheet, rulebook, notes, scheme, gap.twip)
     body = writer.write(composed.body, section.block, kept=True)

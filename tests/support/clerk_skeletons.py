@@ -11,6 +11,7 @@ Parts = dict[str, bytes]
 _RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _SETTINGS = "word/settings.xml"
+_MICROSOFT = "http://schemas.microsoft.com/office/word"
 
 
 def _edit(part: str, *changes: tuple[str, str]) -> Callable[[], Parts]:
@@ -102,9 +103,10 @@ more_prefixes = _edit(
     DOCUMENT,
     (
         'mc:Ignorable="w14"',
-        'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" '
-        'xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing" '
-        'xmlns:w16cid="http://schemas.microsoft.com/office/word/2016/wordml/cid" mc:Ignorable="w14 w15 wp14 w16cid"',
+        (
+            f'xmlns:w15="{_MICROSOFT}/2012/wordml" xmlns:wp14="{_MICROSOFT}/2010/wordprocessingDrawing" '
+            f'xmlns:w16cid="{_MICROSOFT}/2016/wordml/cid" mc:Ignorable="w14 w15 wp14 w16cid"'
+        ),
     ),
     ("<w:p>", '<w:p w14:paraId="1A2B3C4D" w14:textId="77777777" w:rsidR="00A1B2C3">'),
 )
@@ -203,6 +205,31 @@ def without_settings() -> Parts:
     return parts
 
 
+def without_core_properties() -> Parts:
+    """No title, no author."""
+    parts = built_in_parts()
+    del parts["docProps/core.xml"]
+    parts["_rels/.rels"] = re.sub(
+        rb'<Relationship [^>]*Target="docProps/core.xml"/>', b"", parts["_rels/.rels"]
+    )
+    parts[_TYPES] = re.sub(rb'<Override PartName="/docProps/core.xml"[^>]*/>', b"", parts[_TYPES])
+    return parts
+
+
+def own_footnote() -> Parts:
+    """The clerk's letterhead has a footnote, and one is left that nothing refers to."""
+    parts = built_in_parts()
+    mark = b'<w:p><w:r><w:t>PHONG-A</w:t></w:r><w:r><w:footnoteReference w:id="3"/></w:r></w:p>'
+    parts[DOCUMENT] = parts[DOCUMENT].replace(b"<w:body>", b"<w:body>" + mark)
+    notes = b"".join(
+        b'<w:footnote w:id="%d"><w:p><w:r><w:t>note%d</w:t></w:r></w:p></w:footnote>' % (number, number)
+        for number in (2, 3)
+    )
+    part, end = "word/footnotes.xml", b"</w:footnotes>"
+    parts[part] = parts[part].replace(end, notes + end)
+    return parts
+
+
 def no_compatibility() -> Parts:
     """Settings that say no compatibility mode, which Word takes for mode 12."""
     parts = built_in_parts()
@@ -226,4 +253,6 @@ SKELETONS: Mapping[str, Callable[[], Parts]] = {
     "already_a_letter": already_a_letter,
     "without_settings": without_settings,
     "no_compatibility": no_compatibility,
+    "without_core_properties": without_core_properties,
+    "own_footnote": own_footnote,
 }
