@@ -131,3 +131,17 @@ def replaced(part: str, old: str, new: str, count: int = 1) -> Change:
         return {**parts, part: text.replace(old, new, count).encode()}
 
     return change
+
+
+def restyled(style: str, old: str, new: str) -> Change:
+    """A change of some text inside one ND30 style, which must be there."""
+
+    def change(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        text = parts["word/styles.xml"].decode()
+        start = text.index(f'w:styleId="ND30_{style}"')
+        end = text.index("</w:style>", start)
+        assert old in text[start:end], text[start:end]
+        changed = text[:start] + text[start:end].replace(old, new) + text[end:]
+        return {**parts, "word/styles.xml": changed.encode()}
+
+    return change

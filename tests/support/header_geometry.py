@@ -112,9 +112,7 @@ def header_faults(page: Page, wanted: Wanted) -> list[str]:
     """Everything wrong with the header of page 1."""
     header = Header(page, wanted)
     missing = [
-        name
-        for name in ("nation", "motto", "code", "date", "names", "subject")
-        if not getattr(header, name)
+        name for name in ("nation", "motto", "code", "date", "names", "subject") if not getattr(header, name)
     ]
     if missing:
         return [f"not on its own line: {name}" for name in missing]
