@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -66,19 +67,30 @@ def _converted(program: str, folder: Path, data: bytes, name: str) -> bytes:
     # No console window flashes up on Windows.
     flags = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
     try:
-        subprocess.run(  # noqa: S603 - our own command; the stranger's file is only data to it
+        with subprocess.Popen(  # noqa: S603 - our own command; the stranger's file is only data to it
             command,
-            check=True,
-            timeout=_SECONDS,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             creationflags=flags,
-            env={**os.environ, "SAL_DISABLE_OPENCL": "1"},
-        )
+            start_new_session=True,
+        ) as office:
+            _wait(office)
         return target.read_bytes()
     except (OSError, subprocess.SubprocessError) as error:
         raise AppError("reading.legacy_failed", name=name) from error
+
+
+def _wait(office: subprocess.Popen[bytes]) -> None:
+    """Wait for LibreOffice; stop it, with the program that its starter started, when it takes too long."""
+    try:
+        office.wait(_SECONDS)
+    finally:
+        if office.poll() is None:
+            if hasattr(os, "killpg"):
+                os.killpg(office.pid, signal.SIGKILL)
+            else:
+                office.kill()
 
 
 def _profile(folder: Path) -> Path:

@@ -71,8 +71,8 @@ class _Reader:
     blocks: list[Block]
     on_section: OnSection | None
     index: int = 0
-    # Content of paragraphs whose end was deleted: it belongs to the next.
-    carried: list[Inline] | None = None
+    # A paragraph whose end was deleted: its content belongs to the next.
+    open: Paragraph | None = None
 
     def read(self, parent: Element) -> None:
         for element in _block_elements(parent):
@@ -87,6 +87,9 @@ class _Reader:
                     self.on_section(element)
             else:
                 self.story.cannot("alt_chunk", self._path())
+        if self.open is not None and self.open.content:
+            # There is no next paragraph to flow into: Word keeps the end after all.
+            self._add(self.open)
 
     def _path(self) -> Path:
         return (*self.prefix, self.index)
@@ -100,25 +103,25 @@ class _Reader:
         properties = element[0] if len(element) and element[0].tag == _PPR else None
         look = story.environment.paragraph(properties, self.layer)
         mark = properties.find(_RPR) if properties is not None else None
-        inlines = Inlines(story, look.texts, self._path(), self.carried or [])
-        label = _label(story, look, mark)
+        flows_on = mark is not None and self._end_was_deleted(mark)
+        # Only the end that stays is counted by its list.
+        label = None if flows_on else _label(story, look, mark)
+        carried: list[Inline] = [] if self.open is None else list(self.open.content)
+        inlines = Inlines(story, look.texts, self._path(), carried)
         inlines.children(element)
-        content = inlines.finished()
-        self.carried = None
-        if mark is not None and self._end_was_deleted(mark):
-            self.carried = content
-            return
-        self._add(
-            Paragraph(
-                format=look.format,
-                mark=look.texts.looks(mark).latin,
-                content=tuple(content),
-                origin=Origin(story.part, self._path()),
-                style=look.style,
-                style_name=look.style_name,
-                label=label,
-            )
+        paragraph = Paragraph(
+            format=look.format,
+            mark=look.texts.looks(mark).latin,
+            content=tuple(inlines.finished()),
+            origin=Origin(story.part, self._path()),
+            style=look.style,
+            style_name=look.style_name,
+            label=label,
         )
+        self.open = paragraph if flows_on else None
+        if flows_on:
+            return
+        self._add(paragraph)
         story.styles.add(look.style_name)
         if properties is not None:
             self._section_end(properties)

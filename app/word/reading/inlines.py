@@ -28,7 +28,7 @@ from app.word.reading.looks import Looks
 from app.word.reading.names import MC, XML_SPACE, M, R, W
 from app.word.reading.story import OpenField, Path, Story, chosen, content_of
 from app.word.reading.symbols import unicode_of
-from app.word.reading.values import Element, integer, is_true
+from app.word.reading.values import Element, integer, is_on, is_true
 from app.word.reading.vml import read_object, read_pict
 
 _RUN_PROPERTIES = W + "rPr"
@@ -37,6 +37,7 @@ _CHANGE = W + "rPrChange"
 _BREAKS: dict[str | None, BreakKind] = {"page": "page", "column": "column"}
 # What XML counts as white space; Word drops it around a w:t that does not ask to keep it.
 _BLANKS = " \t\r\n"
+_TICKED, _EMPTY_BOX = "\u2612", "\u2610"  # ballot boxes
 _MOST_NOTE = 2**31 - 1
 # An equation is as wide as its letters, about half as wide as high.
 _LETTER_SHARE = 0.5
@@ -117,9 +118,9 @@ class Inlines:
                 one.sink = before
         before.extend(inner)
 
-    def begin_field(self) -> None:
-        """A field begins: what follows is its instruction."""
-        self.story.fields.append(OpenField(sink=self.out, format=self.looks.latin))
+    def begin_field(self, box: str = "") -> None:
+        """A field begins: what follows is its instruction; ``box`` is what a check box shows."""
+        self.story.fields.append(OpenField(sink=self.out, format=self.looks.latin, box=box))
         self.out = []
 
     def separate_field(self) -> None:
@@ -141,6 +142,8 @@ class Inlines:
             # It ends inside a link that began within its result.
             one.result += self.out
             self.out.clear()
+        if one.box and not one.result:
+            one.result.append(Text(one.box, one.format))
         one.sink.append(made_field("".join(one.instruction), tuple(one.result), one.format))
         self.out = one.sink
 
@@ -263,11 +266,21 @@ def _symbol(reader: Inlines, element: Element) -> None:
 def _field_mark(reader: Inlines, element: Element) -> None:
     kind = element.get(W + "fldCharType")
     if kind == "begin":
-        reader.begin_field()
+        reader.begin_field(_check_box(element))
     elif kind == "separate":
         reader.separate_field()
     elif kind == "end":
         reader.end_field()
+
+
+def _check_box(mark: Element) -> str:
+    box = mark.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    state = box.find(W + "checked")
+    if state is None:
+        state = box.find(W + "default")
+    return _TICKED if state is not None and is_on(state) else _EMPTY_BOX
 
 
 def _instruction(reader: Inlines, element: Element) -> None:

@@ -40,7 +40,7 @@ _REFUSALS = {
     "pdf": "reading.pdf",
     "rtf": "reading.rtf",
     "html": "reading.html",
-    "xml": "reading.xml",
+    "xml": "reading.plain_xml",
     "picture": "reading.picture",
     "other": "reading.not_word",
 }

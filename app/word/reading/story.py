@@ -17,6 +17,9 @@ from app.word.reading.values import Element
 
 Path = tuple[int, ...]
 
+# Pictures made of Windows drawing commands, which only Windows can paint.
+_METAFILES = (".emf", ".wmf", ".emz", ".wmz")
+
 
 @dataclass(slots=True)
 class OpenField:
@@ -27,6 +30,7 @@ class OpenField:
     instruction: list[str] = field(default_factory=list)
     result: list[Inline] = field(default_factory=list)
     in_result: bool = False
+    box: str = ""  # what a form's check box shows
     spans: bool = False  # it began in an earlier paragraph: its result is plain content
 
 
@@ -86,6 +90,8 @@ class Story:
         data = self.parts.get(found.target)
         if data is None:
             return "", "missing_picture"
+        if found.target.lower().endswith(_METAFILES):
+            return "", "metafile"
         self.images[found.target] = data
         return found.target, None
 

@@ -22,6 +22,7 @@ from app.word.read import read_bytes, read_file, read_package
 from app.word.reading import markup, opening
 from tests.support.docx_builder import XMLNS, p, part, parts_of, zipped
 
+_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the converter is played by a Unix program")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000
 
 
@@ -60,7 +61,7 @@ def _ole(stream: str) -> bytes:
         (b"\xef\xbb\xbf  <!DOCTYPE html><html>", "reading.html"),
         (b"<HTML><body>", "reading.html"),
         (b"MIME-Version: 1.0\n", "reading.html"),
-        (b"<?xml version='1.0'?><pkg:package/>", "reading.xml"),
+        (b"<?xml version='1.0'?><pkg:package/>", "reading.plain_xml"),
         (b"\x89PNG\r\n\x1a\n", "reading.picture"),
         (b"\xff\xd8\xff\xe0", "reading.picture"),
         ("Kính gửi: Sở Nội vụ".encode(), "reading.not_word"),
@@ -324,6 +325,7 @@ def test_an_old_doc_says_how_to_save_it_where_there_is_no_libreoffice(
     assert caught.value.key == "reading.legacy_doc"
 
 
+@_POSIX
 def test_an_old_doc_that_the_converter_cannot_read_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -333,6 +335,18 @@ def test_an_old_doc_that_the_converter_cannot_read_says_so(
     path.write_bytes(_ole("WordDocument"))
     with pytest.raises(AppError) as caught:
         read_file(path)
+    assert caught.value.key == "reading.legacy_failed"
+
+
+@_POSIX
+def test_a_converter_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "chậm.sh"
+    program.write_text("#!/bin/sh\nsleep 600\n", "utf-8")
+    program.chmod(0o700)
+    monkeypatch.setattr(legacy, "find_office", lambda: str(program))
+    monkeypatch.setattr(legacy, "_SECONDS", 0.2)
+    with pytest.raises(AppError) as caught:
+        legacy.convert_doc(_ole("WordDocument"), "cũ.doc")
     assert caught.value.key == "reading.legacy_failed"
 
 

@@ -147,6 +147,15 @@ def test_fields_without_beginning_or_end_do_no_harm(content: str, text: str) -> 
     assert _paragraph(content).text == text
 
 
+def test_a_check_box_of_a_form_is_a_character() -> None:
+    box = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{}</w:checkBox></w:ffData></w:fldChar>'
+        '<w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    states = ("", "<w:checked/>", '<w:default w:val="1"/>', '<w:default w:val="1"/><w:checked w:val="0"/>')
+    assert _paragraph("".join(box.format(state) for state in states)).text == "\u2610\u2612\u2612\u2610"
+
+
 def test_transparent_wrappings_are_looked_through() -> None:
     ruby = (
         "<w:ruby><w:rt><w:r><w:t>nhỏ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>lớn</w:t></w:r>"
@@ -173,12 +182,18 @@ def test_tracked_changes_are_read_as_accepted_and_counted() -> None:
         )
         + p("một ", "<w:rPr><w:del/></w:rPr>")
         + p("hai", '<w:jc w:val="right"/>')
-        + p("đi mất", "<w:rPr><w:moveFrom/></w:rPr>")
+        + p(f"<w:moveFrom>{r('đi mất')}</w:moveFrom>", "<w:rPr><w:moveFrom/></w:rPr>")
     )
     first, second = document.paragraphs
     assert (first.text, second.text) == ("thêmđến!", "một hai")
     assert second.format.alignment == "right"
     assert document.changes == Changes(inserted=2, deleted=2, moved=1, formatted=2)
+
+
+def test_a_last_paragraph_whose_end_was_deleted_stays() -> None:
+    assert (
+        _read(p("a") + p("b", "<w:rPr><w:del/></w:rPr>") + p("c", "<w:rPr><w:del/></w:rPr>")).text == "a\nbc"
+    )
 
 
 def test_notes_are_kept_by_their_number_and_their_marks_stand_in_the_text() -> None:

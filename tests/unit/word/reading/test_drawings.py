@@ -243,6 +243,12 @@ def test_a_picture_whose_part_is_missing_is_a_grey_box() -> None:
     assert [one.what for one in read_package(Package(parts)).unsupported] == ["missing_picture"]
 
 
+def test_a_windows_metafile_is_a_grey_box() -> None:
+    document = _read(picture(), parts={"media/seal.wmf": b"wmf"})
+    assert [one.what for one in document.unsupported] == ["metafile"]
+    assert document.images == {}
+
+
 def test_what_is_not_understood_is_a_grey_box_of_its_size_and_named() -> None:
     document = read_package(Package(_parts_of(strange_documents()["not_understood"])))
     found = [one for paragraph, one in drawings(tuple(document.blocks)) if one.shapes[0].kind == "unknown"]

@@ -332,6 +332,12 @@ def test_levels_count_restart_and_show_the_levels_above() -> None:
     assert _labels(body, parts=lists) == ["1.", "1.1.", "1.2.", "a)", "b)", "2.", "2.1.", "a)"]
 
 
+def test_a_paragraph_whose_end_was_deleted_is_not_counted() -> None:
+    lists = _lists(_level(0, "%1."))
+    body = _item() + _item(more="<w:rPr><w:del/></w:rPr>") + _item()
+    assert _labels(body, parts=lists) == ["1.", "2."]
+
+
 def test_a_level_above_that_was_never_used_shows_its_start() -> None:
     lists = _lists(_level(0, "%1.") + _level(1, "%1.%2"))
     assert _labels(_item(1) + _item(0), parts=lists) == ["1.1", "1."]
