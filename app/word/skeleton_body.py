@@ -15,7 +15,7 @@ from app.word import marks
 from app.word.drawing import drawn_line
 from app.word.fixed_parts import DECLARATION, RULE_STYLE_ID, relation_id
 from app.word.ooxml import escaped, namespaces
-from app.word.stylesheet import END_STYLE_ID, component_look, style_id
+from app.word.stylesheet import END_STYLE_ID, RED_COMPONENTS, component_look, style_id
 
 _SAMPLE_ORGAN = "ORGAN NAME"  # any name: the length of its rule is set for every letter
 _NO_LOOK = ""
@@ -168,7 +168,7 @@ def _mark_rows(rulebook: Rulebook, sizes: Columns, variable: str, caption: str, 
 
 def _framed_cell(rulebook: Rulebook, width: Mm, component_id: str, text: str) -> str:
     weight = rulebook.marks.frame.weight.eighths
-    colour = rulebook.marks.ink.colour
+    colour = rulebook.marks.ink.colour if component_id in RED_COMPONENTS else rulebook.page.font.colour
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="{colour}"/>'
         for side in ("top", "left", "bottom", "right")

@@ -29,6 +29,7 @@ LINE = 240  # w:line of single spacing, in 240ths of a line
 RULE_HEIGHT = Pt(6)
 # Components that share a line with a larger one, which stands to their right: their baselines meet.
 LEVEL_WITH = {"code": "place_date", "recipients_label": "authority"}
+RED_COMPONENTS = ("secrecy", "urgency")
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 # Order of the children of w:pPr that this module touches (CT_PPrBase); Word refuses another order.
 _PPR_ORDER = (
@@ -117,7 +118,8 @@ def _is_text(component: Component) -> bool:
 
 
 def _colour(component: Component, rulebook: Rulebook) -> str:
-    red = component.id in ("secrecy", "urgency", "circulation", "recall")
+    # Ô 11 has no colour of its own: it stays in the letter's (khoản 4 Mục I Phần I Phụ lục I).
+    red = component.id in RED_COMPONENTS
     return f'<w:color w:val="{rulebook.marks.ink.colour}"/>' if red else ""
 
 

@@ -7,19 +7,16 @@ they may not call, filter or reckon: no code runs and no loop is longer than the
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from app.base.errors import AppError
-from app.word.variables import ATTRIBUTES, VARIABLES
+from app.word.variables import ATTRIBUTES, ELEMENT, PRINTED, VARIABLES, Kind
 
-_ALLOWED = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If),
-    *(nodes.Compare, nodes.Operand, nodes.Const, nodes.And, nodes.Or, nodes.Not, nodes.Tuple),
-)
+_LOGIC = (nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand)
 # A list in a list, as the agencies of a joint letter have; each level multiplies the work.
 _DEEPEST_LOOP = 2
 _ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
@@ -49,24 +46,11 @@ def check_tags(source: str, part: str) -> set[str]:
     """The variables a part uses; AppError for a tag that is broken, unknown or does more than it may."""
     try:
         tree = _ENVIRONMENT.parse(source)
+        return _Checker(part).check(tree)
     except TemplateSyntaxError as error:
         raise AppError("word.skeleton_syntax", part=part, reason=error.message or "") from error
     except RecursionError as error:
         raise AppError("word.skeleton_too_deep", part=part) from error
-    for node in _descendants(tree):
-        if not isinstance(node, _ALLOWED):
-            raise AppError("word.skeleton_code", part=part, kind=type(node).__name__)
-        if isinstance(node, nodes.For) and (node.recursive or node.test is not None):
-            raise AppError("word.skeleton_code", part=part, kind="For")
-        if isinstance(node, nodes.Getattr) and node.attr not in ATTRIBUTES:
-            raise _unknown(node.attr, ATTRIBUTES, part)
-    if _loop_depth(tree) > _DEEPEST_LOOP:
-        raise AppError("word.skeleton_too_deep", part=part)
-    used = _free_names(tree)
-    for name in sorted(used):
-        if name not in VARIABLES:
-            raise _unknown(name, VARIABLES, part)
-    return used
 
 
 def compile_part(source: str) -> CompiledPart:
@@ -74,36 +58,84 @@ def compile_part(source: str) -> CompiledPart:
     return CompiledPart(_ENVIRONMENT.from_string(source))
 
 
-def _unknown(name: str, known: frozenset[str], part: str) -> AppError:
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-    if near:
-        return AppError("word.skeleton_unknown_near", part=part, name=name, near=near[0])
-    return AppError("word.skeleton_unknown", part=part, name=name)
+class _Checker:
+    """Walks the tags of a part and knows what each name holds where it stands."""
+
+    def __init__(self, part: str) -> None:
+        self._part = part
+        self._used: set[str] = set()
+
+    def check(self, tree: nodes.Template) -> set[str]:
+        """The variables used; AppError at the first tag that is not allowed."""
+        self._statements(tree.body, {}, depth=0)
+        return self._used
+
+    def _statements(self, body: Iterable[nodes.Node], bound: Mapping[str, Kind], depth: int) -> None:
+        for node in body:
+            if isinstance(node, nodes.Output):
+                self._output(node, bound)
+            elif isinstance(node, nodes.If):
+                self._condition(node.test, bound)
+                for branch in (node.body, node.elif_, node.else_):
+                    self._statements(branch, bound, depth)
+            elif isinstance(node, nodes.For):
+                self._loop(node, bound, depth + 1)
+            else:
+                raise self._forbidden(node)
+
+    def _output(self, node: nodes.Output, bound: Mapping[str, Kind]) -> None:
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                continue
+            if self._kind(child, bound) not in PRINTED:
+                raise AppError("word.skeleton_not_text", part=self._part, name=_written(child))
+
+    def _loop(self, node: nodes.For, bound: Mapping[str, Kind], depth: int) -> None:
+        if node.recursive or node.test is not None or not isinstance(node.target, nodes.Name):
+            raise self._forbidden(node)
+        if depth > _DEEPEST_LOOP:
+            raise AppError("word.skeleton_too_deep", part=self._part)
+        element = ELEMENT.get(self._kind(node.iter, bound))
+        if element is None:
+            raise AppError("word.skeleton_not_list", part=self._part, name=_written(node.iter))
+        self._statements(node.body, {**bound, node.target.name: element}, depth)
+        self._statements(node.else_, bound, depth)
+
+    def _condition(self, node: nodes.Node, bound: Mapping[str, Kind]) -> None:
+        if isinstance(node, _LOGIC):
+            for child in node.iter_child_nodes():
+                self._condition(child, bound)
+        elif not isinstance(node, nodes.Const):
+            self._kind(node, bound)
+
+    def _kind(self, node: nodes.Node, bound: Mapping[str, Kind]) -> Kind:
+        """What a name or an attribute holds."""
+        if isinstance(node, nodes.Name):
+            if node.name in bound:
+                return bound[node.name]
+            if node.name not in VARIABLES:
+                raise self._unknown(node.name, VARIABLES)
+            self._used.add(node.name)
+            return VARIABLES[node.name]
+        if isinstance(node, nodes.Getattr):
+            known = ATTRIBUTES.get(self._kind(node.node, bound), {})
+            if node.attr not in known:
+                raise self._unknown(node.attr, known)
+            return known[node.attr]
+        raise self._forbidden(node)
+
+    def _forbidden(self, node: nodes.Node) -> AppError:
+        return AppError("word.skeleton_code", part=self._part, kind=type(node).__name__)
+
+    def _unknown(self, name: str, known: Iterable[str]) -> AppError:
+        near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+        if near:
+            return AppError("word.skeleton_unknown_near", part=self._part, name=name, near=near[0])
+        return AppError("word.skeleton_unknown", part=self._part, name=name)
 
 
-def _descendants(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
-    for child in node.iter_child_nodes():
-        yield from _descendants(child)
-
-
-def _loop_depth(node: nodes.Node) -> int:
-    deepest = max((_loop_depth(child) for child in node.iter_child_nodes()), default=0)
-    return deepest + isinstance(node, nodes.For)
-
-
-def _free_names(node: nodes.Node, bound: frozenset[str] = frozenset()) -> set[str]:
-    """Names that are read and not bound by a loop around them."""
-    if isinstance(node, nodes.Name):
-        return set() if node.ctx != "load" or node.name in bound else {node.name}
-    if isinstance(node, nodes.For):
-        targets = {target.name for target in _descendants(node.target) if isinstance(target, nodes.Name)}
-        inside = bound | targets
-        found = _free_names(node.iter, bound)
-        for child in (*node.body, *node.else_):
-            found |= _free_names(child, frozenset(inside))
-        return found
-    found = set()
-    for child in node.iter_child_nodes():
-        found |= _free_names(child, bound)
-    return found
+def _written(node: nodes.Node) -> str:
+    """A name or attribute as it stands in the tag."""
+    if isinstance(node, nodes.Getattr):
+        return f"{_written(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else type(node).__name__

@@ -1,15 +1,58 @@
-"""The Vietnamese variables of a skeleton; docs/template-authors.md lists them."""
+"""The Vietnamese variables of a skeleton and what kind each is; docs/template-authors.md lists them."""
 
 from __future__ import annotations
 
-# What a clerk may write between {{ and }} or loop over.
-VARIABLES = frozenset(
-    {
-        *("co_quan_chu_quan", "co_quan", "cac_co_quan", "so", "ky_hieu", "dia_danh", "ngay_thang"),
-        *("trich_yeu", "do_mat", "do_khan", "luu_hanh", "du_thao", "mot_noi_gui", "kinh_gui", "noi_dung"),
-        *("noi_nhan", "noi_nhan_tiep", "nguoi_soan", "quyen_han", "chuc_vu", "chuc_vu_khac", "ho_ten"),
-        *("dia_chi", "phu_luc"),
-    }
-)
-# Attributes of what the lists hold.
-ATTRIBUTES = frozenset({"ten", "dia_chi", "dong_chu_quan", "dong_ten"})
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a variable holds, which decides where it may stand."""
+
+    TEXT = "text"  # printed
+    BLOCK = "block"  # printed in the place of a whole paragraph
+    FLAG = "flag"  # asked with if
+    TEXTS = "texts"  # looped over: each is a text
+    ADDRESSEES = "addressees"  # looped over: each has attributes
+    ADDRESSEE = "addressee"
+    ORGANS = "organs"
+    ORGAN = "organ"
+
+
+PRINTED = frozenset({Kind.TEXT, Kind.BLOCK})
+# What a loop over a list gives.
+ELEMENT: Mapping[Kind, Kind] = {
+    Kind.TEXTS: Kind.TEXT,
+    Kind.ADDRESSEES: Kind.ADDRESSEE,
+    Kind.ORGANS: Kind.ORGAN,
+}
+ATTRIBUTES: Mapping[Kind, Mapping[str, Kind]] = {
+    Kind.ADDRESSEE: {"ten": Kind.TEXT, "dia_chi": Kind.TEXT},
+    Kind.ORGAN: {"dong_chu_quan": Kind.TEXTS, "dong_ten": Kind.TEXTS},
+}
+VARIABLES: Mapping[str, Kind] = {
+    "co_quan_chu_quan": Kind.TEXT,
+    "co_quan": Kind.TEXT,
+    "cac_co_quan": Kind.ORGANS,
+    "so": Kind.TEXT,
+    "ky_hieu": Kind.TEXT,
+    "dia_danh": Kind.TEXT,
+    "ngay_thang": Kind.TEXT,
+    "trich_yeu": Kind.TEXT,
+    "do_mat": Kind.TEXT,
+    "do_khan": Kind.TEXT,
+    "luu_hanh": Kind.TEXTS,
+    "du_thao": Kind.TEXT,
+    "mot_noi_gui": Kind.FLAG,
+    "kinh_gui": Kind.ADDRESSEES,
+    "noi_dung": Kind.BLOCK,
+    "noi_nhan": Kind.TEXTS,
+    "noi_nhan_tiep": Kind.TEXTS,
+    "nguoi_soan": Kind.TEXT,
+    "quyen_han": Kind.TEXTS,
+    "chuc_vu": Kind.TEXT,
+    "chuc_vu_khac": Kind.TEXTS,
+    "ho_ten": Kind.TEXT,
+    "dia_chi": Kind.TEXTS,
+    "phu_luc": Kind.BLOCK,
+}
