@@ -7,14 +7,20 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_log_path
 
 from app.base.logs import LOG_NAME, close_log, set_up_log
 from app.base.texts import text
+from app.cli.painting import Painting
 from app.cli.program import run
 from app.rules.load import load_rulebook
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
 
 _APP_FOLDER = "SoanCongVan"
 _STOPPED = 130  # as shells tell a program ended by Ctrl+C
@@ -32,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = user_log_path(_APP_FOLDER, appauthor=False)
     log = _begun_log(folder)
     try:
-        code = run(sys.argv[1:] if arguments is None else arguments, load_rulebook)
+        code = run(sys.argv[1:] if arguments is None else arguments, load_rulebook, painting)
         sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write(text("bootstrap.stopped") + "\n")
@@ -48,6 +54,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if log is not None:
             close_log(log)
     return code
+
+
+@cache
+def painting() -> Painting:
+    """Starts Qt without a window and gives what paints pages."""
+    # Qt costs 100 ms to load: only for orders that paint.
+    from app.paint import faces, image, pdf  # noqa: PLC0415
+
+    _qt_application()
+    return Painting(pdf.pdf_bytes, image.write_png, faces.missing_fonts)
+
+
+@cache
+def _qt_application() -> QCoreApplication:
+    """The one application Qt needs; it lives as long as the program, as the fonts in use demand."""
+    # Loaded late for the same reason.
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    if sys.platform == "linux":
+        # A server has no screen; fonts are the same without one.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication.instance() or QGuiApplication([])
 
 
 def _speak_utf8() -> None:

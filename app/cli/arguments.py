@@ -13,7 +13,9 @@ from app.base.errors import AppError
 from app.base.texts import text
 
 PROGRAM = "main.py"
-COMMANDS = ("export", "check", "rules")
+COMMANDS = ("export", "render", "check", "pages", "rules")
+# Commands that take Word files as well as letters.
+_ANY_FILE = ("render", "pages")
 _HELP = ("-h", "--help")
 _WILD = frozenset("*?")
 
@@ -29,6 +31,8 @@ class Order:
     folder: Path | None = None
     overwrite: bool = False
     skeleton: Path | None = None
+    dpi: str = ""
+    as_json: bool = False
 
 
 class _Formatter(HelpFormatter):
@@ -105,12 +109,17 @@ def _parser(command: str) -> ArgumentParser:
     )
     if command != "rules":
         files = parser.add_argument_group(text("cli.files"))
+        meant = "any_input" if command in _ANY_FILE else "input"
         files.add_argument(
-            "inputs", nargs="*", type=Path, metavar=text("cli.meta.input"), help=text("cli.help.input")
+            "inputs", nargs="*", type=Path, metavar=text(f"cli.meta.{meant}"), help=text(f"cli.help.{meant}")
         )
     options = parser.add_argument_group(text("cli.options"))
     if command == "export":
         _add_export_options(options)
+    elif command == "render":
+        _add_render_options(options)
+    elif command == "pages":
+        options.add_argument("--json", dest="as_json", action="store_true", help=text("cli.help.json"))
     options.add_argument(*_HELP, action="store_true", help=text("cli.help.help"))
     return parser
 
@@ -123,3 +132,11 @@ def _add_export_options(options: argparse._ArgumentGroup) -> None:
     )
     options.add_argument("--force", dest="overwrite", action="store_true", help=text("cli.help.force"))
     options.add_argument("--skeleton", type=Path, metavar=word_file, help=text("cli.help.skeleton"))
+
+
+def _add_render_options(options: argparse._ArgumentGroup) -> None:
+    painted = text("cli.meta.painted_file")
+    options.add_argument("-o", "--output", type=Path, metavar=painted, help=text("cli.help.painted"))
+    # Kept as text: what is no number is told in Vietnamese.
+    options.add_argument("--dpi", default="", metavar=text("cli.meta.dpi"), help=text("cli.help.dpi"))
+    options.add_argument("--force", dest="overwrite", action="store_true", help=text("cli.help.force"))

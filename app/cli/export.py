@@ -1,35 +1,30 @@
-"""main.py export: letters become Word files."""
+"""main.py export: letters become Word files, or PDF files of the very pages that Word would print."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.errors import AppError
 from app.base.files import write_atomic
 from app.base.texts import text
-from app.base.vietnamese import nfc
 from app.cli.arguments import Order
 from app.cli.console import complain, finding_line, say, show_progress, worded
+from app.cli.jobs import Job, planned
+from app.cli.painting import Painting, as_pdf
 from app.letter.file import LoadResult, load
 from app.letter.validation import export_blockers, validate
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
+from app.word.package import Package
+from app.word.read import read_package
 from app.word.skeleton import Skeleton, load_skeleton
 from app.word.write import write_letter
 
-WORD_SUFFIX = ".docx"
+WORD_SUFFIX, PDF_SUFFIX = ".docx", ".pdf"
 # A skeleton with a few pictures of a letterhead is far below this.
 _MOST_SKELETON_BYTES = 50 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One letter and the Word file it becomes."""
-
-    source: Path
-    target: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +34,14 @@ class Press:
     rulebook: Rulebook
     skeleton: Skeleton | None
     overwrite: bool
+    painting: Callable[[], Painting]
 
 
-def export(order: Order, rulebook: Rulebook) -> int:
-    """Write a Word file for every letter; those that cannot be are told at the end. 0, or 2 if any."""
-    jobs = planned(order)
+def export(order: Order, rulebook: Rulebook, painting: Callable[[], Painting]) -> int:
+    """Write a file for every letter; those that cannot be are told at the end. 0, or 2 if any."""
+    jobs = planned(order, (WORD_SUFFIX, PDF_SUFFIX))
     skeleton = None if order.skeleton is None else read_skeleton(order.skeleton, rulebook)
-    press = Press(rulebook, skeleton, order.overwrite)
+    press = Press(rulebook, skeleton, order.overwrite, painting)
     refused: list[str] = []
     failed = 0
     for number, job in enumerate(jobs, start=1):
@@ -58,30 +54,6 @@ def export(order: Order, rulebook: Rulebook) -> int:
     for reason in refused:
         complain(reason)
     return 2 if refused else 0
-
-
-def planned(order: Order) -> list[Job]:
-    """Which letter becomes which file.
-
-    AppError when the folder is missing, when two letters would become one file, and when a file would
-    replace what it is made from.
-    """
-    if order.folder is not None and not order.folder.is_dir():
-        raise AppError("base.folder_missing", folder=order.folder)
-    if order.output is not None and order.output.suffix.lower() != WORD_SUFFIX:
-        raise AppError("cli.output_suffix", path=order.output, suffix=WORD_SUFFIX)
-    jobs = [Job(source, _target(source, order)) for source in order.inputs]
-    origins = {_identity(path): path for path in (*order.inputs, order.skeleton) if path is not None}
-    seen: dict[str, Job] = {}
-    for job in jobs:
-        identity = _identity(job.target)
-        if identity in origins:
-            raise AppError("cli.output_is_input", path=job.target)
-        if identity in seen:
-            first = seen[identity].source
-            raise AppError("cli.output_twice", first=first, second=job.source, target=job.target)
-        seen[identity] = job
-    return jobs
 
 
 def read_skeleton(path: Path, rulebook: Rulebook) -> Skeleton:
@@ -97,18 +69,6 @@ def read_skeleton(path: Path, rulebook: Rulebook) -> Skeleton:
     return load_skeleton(data, rulebook, path.name)
 
 
-def _target(source: Path, order: Order) -> Path:
-    if order.output is not None:
-        return order.output
-    folder = source.parent if order.folder is None else order.folder
-    return folder / f"{source.stem}{WORD_SUFFIX}"
-
-
-def _identity(path: Path) -> str:
-    """Equal for names that Windows or macOS take for one file."""
-    return nfc(str(path.absolute().resolve())).casefold()
-
-
 def _export_one(job: Job, press: Press) -> list[str]:
     """Export one letter and tell what was found; if it cannot be, the sentences that say why."""
     try:
@@ -118,12 +78,23 @@ def _export_one(job: Job, press: Press) -> list[str]:
         if blockers:
             return [text("cli.refused", path=job.source, reason=worded(found)) for found in blockers]
         written = write_letter(read.letter, press.rulebook, press.skeleton)
-        write_atomic(job.target, written.package.to_zip(), overwrite=press.overwrite)
+        data, said = _printed(written.package, job, press)
+        write_atomic(job.target, data, overwrite=press.overwrite)
     except AppError as error:
         return [str(error)]
     say(text("cli.exported", source=job.source, target=job.target))
+    for line in said:
+        say(f"  {line}")
     _tell(read, (*findings, *written.findings), press)
     return []
+
+
+def _printed(package: Package, job: Job, press: Press) -> tuple[bytes, tuple[str, ...]]:
+    """The file for a letter, and what is to be said about it."""
+    if job.target.suffix.lower() != PDF_SUFFIX:
+        return package.to_zip(), ()
+    document = read_package(package, name=job.source.name)
+    return as_pdf(document, job.source.stem, press.painting())
 
 
 def _tell(read: LoadResult, findings: Sequence[Finding], press: Press) -> None:

@@ -9,22 +9,33 @@ from app.cli.arguments import Order, read_order
 from app.cli.check import check
 from app.cli.console import complain, say
 from app.cli.export import export
+from app.cli.pages import pages
+from app.cli.painting import Painting
+from app.cli.render import render
 from app.cli.rules import rules
 from app.rules.model import Rulebook
 
-Command = Callable[[Order, Rulebook], int]
-
-_COMMANDS: Mapping[str, Command] = {"export": export, "check": check, "rules": rules}
+_COMMANDS: Mapping[str, Callable[[Order, Rulebook], int]] = {"check": check, "rules": rules, "pages": pages}
+# These may paint.
+_PAINTERS: Mapping[str, Callable[[Order, Rulebook, Callable[[], Painting]], int]] = {
+    "export": export,
+    "render": render,
+}
 _BAD_INPUT = 2
 
 
-def run(arguments: Sequence[str], rulebook: Callable[[], Rulebook]) -> int:
-    """Do what the arguments say; the exit code: 0 done, 1 findings, 2 refused or bad input."""
+def run(arguments: Sequence[str], rulebook: Callable[[], Rulebook], painting: Callable[[], Painting]) -> int:
+    """Do what the arguments say; the exit code: 0 done, 1 findings, 2 refused or bad input.
+
+    painting starts Qt, so it is asked for only by an order that needs it.
+    """
     try:
         order = read_order(arguments)
         if order.help:
             say(order.help)
             return 0
+        if order.command in _PAINTERS:
+            return _PAINTERS[order.command](order, rulebook(), painting)
         return _COMMANDS[order.command](order, rulebook())
     except AppError as error:
         complain(str(error))

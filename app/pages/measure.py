@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from math import ceil
 
 from app.base.units import rounded
 from app.document.formats import RunFormat
@@ -22,6 +23,7 @@ SCRIPT_SIZE = 0.65
 SUPERSCRIPT_RISE = 0.33
 SUBSCRIPT_FALL = 0.12
 SMALL_CAPS_SIZE = 0.8
+_SLACK = 0.1
 
 # A line may end after these ("?", "!", "|", "…" as ICU and LibreOffice do), yet not between two of
 # them nor before a closing mark; never after "/", which Word keeps together. Escapes: en and em dash,
@@ -70,7 +72,8 @@ class Ink:
         self.raised = _raised(run) * TWIP_PER_PT
         per_unit = full * TWIP_PER_PT / font.units_per_em
         # Super- and subscript leave the height of their line alone, as in Word.
-        self.height = rounded((font.ascent + font.descent + font.line_gap) * per_unit)
+        # A line of 9.5, 11.5 or 12.5 pt comes out one twip higher than the nearest: rounded up.
+        self.height = ceil((font.ascent + font.descent + font.line_gap) * per_unit - _SLACK)
         self.ascent = rounded((font.ascent + font.line_gap) * per_unit)
         self.descent = self.height - self.ascent
         if script == "baseline" and run.raised:

@@ -9,7 +9,7 @@ from app.document.content import Block, NoteReference, leaves, paragraphs
 from app.document.model import Document
 from app.pages.context import Context, Sheet
 from app.pages.model import Area, Rule, RuleKind
-from app.pages.slots import Slot, emit_all, pile, slots_of, stack
+from app.pages.slots import Slot, emit_all, last_space, pile, slots_of, stack
 from app.word.reading.number_formats import number_text
 
 # Where the file says nothing of the separator: a line of 2 inches with 1 mm above and below.
@@ -126,8 +126,12 @@ def note_slots(context: Context, document: Document, reference: NoteReference, w
     numbers = context.numbers
     label = reference.custom or numbers.notes.get((reference.kind, reference.id), "")
     context.numbers = replace(numbers, note=label)
-    slots = list(slots_of(context, texts.get(reference.id, ()), width))
+    blocks = texts.get(reference.id, ())
+    slots = list(slots_of(context, blocks, width, floats=False))
     context.numbers = numbers
+    if slots:
+        # Each note keeps its own spacing: space after its last line stands above the next note.
+        slots[-1].height += last_space(context, blocks)
     return slots
 
 

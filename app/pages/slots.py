@@ -19,7 +19,7 @@ from app.pages.paragraphs import SetLine, SetParagraph
 # Word's automatic spacing: 14 pt, as in web pages; 5 pt where the file asks for the old way.
 AUTO_SPACING = 280.0
 OLD_AUTO_SPACING = 100.0
-_TWIPS_PER_EIGHTH = 2.5
+TWIPS_PER_EIGHTH = 2.5
 _TWIPS_PER_PT = 20.0
 # A break inside a paragraph leaves at least this many lines on either side (widow control).
 WIDOW_LINES = 2
@@ -208,7 +208,7 @@ def border_room(border: Border | None) -> float:
     """What a border takes beside the text: its weight and its gap."""
     if border is None:
         return 0.0
-    return border.eighths * _TWIPS_PER_EIGHTH + border.space * _TWIPS_PER_PT
+    return border.eighths * TWIPS_PER_EIGHTH + border.space * _TWIPS_PER_PT
 
 
 def _frame(slots: list[LineSlot], edge: Edge, above: Edge | None, below: Edge | None) -> None:
@@ -232,7 +232,7 @@ class Stack:
 def stack(context: Context, blocks: Sequence[Block], width: float) -> Stack:
     """A flow that no page end divides: a cell, a header, a text box. Space before the first counts,
     space after the last too."""
-    return pile(slots_of(context, blocks, width, floats=False), _last_space(context, blocks))
+    return pile(slots_of(context, blocks, width, floats=False), last_space(context, blocks))
 
 
 def pile(slots: Iterator[Slot], last_space: float = 0.0) -> Stack:
@@ -246,7 +246,8 @@ def pile(slots: Iterator[Slot], last_space: float = 0.0) -> Stack:
     return Stack(placed, y + last_space)
 
 
-def _last_space(context: Context, blocks: Sequence[Block]) -> float:
+def last_space(context: Context, blocks: Sequence[Block]) -> float:
+    """Space after the last of the blocks."""
     return _after(context, blocks[-1]) if blocks and isinstance(blocks[-1], Paragraph) else 0.0
 
 
@@ -287,4 +288,4 @@ def _emit_frame(sheet: Sheet, edge: Edge, x: float, top: float, bottom: float) -
 
 def rule(border: Border, ends: tuple[float, float, float, float], kind: RuleKind) -> Rule:
     """A border as a drawn line."""
-    return Rule(*ends, border.eighths * _TWIPS_PER_EIGHTH, border.colour, border.style, kind)
+    return Rule(*ends, border.eighths * TWIPS_PER_EIGHTH, border.colour, border.style, kind)

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from app.document.content import Block, Cell, NoteReference, Paragraph, Row, Table
+from app.document.formats import Border
 from app.pages.columns import EDGE_AT_INDENT, column_widths, table_left
 from app.pages.context import Context, Sheet
 from app.pages.model import Box, BoxKind, Rule, RuleKind
-from app.pages.slots import LineSlot, Slot, Stack, emit_all, rule, stack
+from app.pages.slots import TWIPS_PER_EIGHTH, LineSlot, Slot, Stack, emit_all, rule, stack
+
+_NO_LINE = ("nil", "none")
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +45,7 @@ class RowSlot:
     row: Row
     index: int
     cells: list[SetCell]
-    top: float  # room above the text: the largest cell margin
+    top: float  # room above the text: the largest cell margin and border
     bottom: float
     height: float = 0.0
     gap: float = 0.0
@@ -160,6 +163,9 @@ def rows_of(context: Context, table: Table, widths: Sequence[float], left: float
         else:
             slot.headers = tuple(headers)
             keeps = _keeps_next(row)
+        if index == len(table.rows) - 1:
+            # Below the last row its own border takes room too.
+            slot.height += max([_weight(cell.format.borders.bottom) for cell in row.cells], default=0.0)
         yield slot
 
 
@@ -195,7 +201,8 @@ def _row(context: Context, row: Row, index: int, edges: Sequence[float]) -> RowS
         one.content = stack(context, _without_tail(cell.blocks), one.text_width)
         cells.append(one)
     context.nested -= 1
-    top = max([float(cell.format.margins.top) for cell in row.cells], default=0.0)
+    edge = max([_weight(cell.format.borders.top) for cell in row.cells], default=0.0)
+    top = edge + max([cell.format.margins.top for cell in row.cells], default=0)
     bottom = max([float(cell.format.margins.bottom) for cell in row.cells], default=0.0)
     slot = RowSlot(row, index, cells, top, bottom)
     heights = [one.content.height for one in cells if one.cell.row_span == 1]
@@ -204,8 +211,13 @@ def _row(context: Context, row: Row, index: int, edges: Sequence[float]) -> RowS
     if row.format.height_rule == "exact":
         slot.height = wanted
     else:
-        slot.height = max(slot.height, wanted)
+        # The upper border adds to a wanted height, and is part of an exact one.
+        slot.height = max(slot.height, wanted + edge if wanted else 0.0)
     return slot
+
+
+def _weight(border: Border | None) -> float:
+    return border.eighths * TWIPS_PER_EIGHTH if border is not None and border.style not in _NO_LINE else 0.0
 
 
 def _share_height(slot: RowSlot, spans: list[_Spanning], index: int) -> None:
@@ -239,7 +251,7 @@ def _borders(one: SetCell, left: float, top: float, height: float) -> Iterator[R
         (borders.right, (right, top, right, bottom)),
         (borders.bottom, (left, bottom, right, bottom)),
     ):
-        if border is not None and border.style not in ("nil", "none"):
+        if border is not None and border.style not in _NO_LINE:
             yield rule(border, ends, RuleKind.CELL)
 
 

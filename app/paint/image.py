@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -61,13 +62,14 @@ def png_paths(path: Path, count: int) -> list[Path]:
 
 
 def write_png(
-    pages: Pages, path: Path, dpi: float, pictures: Pictures = NO_PICTURES, *, overwrite: bool
+    pages: Pages, path: Path, dpi: float, files: Mapping[str, bytes], *, overwrite: bool
 ) -> list[Path]:
     """Writes one PNG file a page, named by png_paths, and gives their names back.
 
-    AppError as page_image and write_atomic say; none is written when one is there already and may not
-    be overwritten.
+    files are Document.images. AppError as page_image and write_atomic say; none is written when one is
+    there already and may not be overwritten.
     """
+    pictures = Pictures(files)
     targets = png_paths(path, len(pages.pages))
     if not overwrite:
         for target in targets:

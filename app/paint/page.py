@@ -160,9 +160,7 @@ def _automatic(fragment: Fragment, x: float, baseline: float, dark: list[Box]) -
     own = form.highlight or form.shading
     if own:
         return WHITE if _is_dark(own) else BLACK
-    on_dark = any(
-        box.x <= x < box.x + box.width and box.y < baseline <= box.y + box.height for box in dark
-    )
+    on_dark = any(box.x <= x < box.x + box.width and box.y < baseline <= box.y + box.height for box in dark)
     return WHITE if on_dark else BLACK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
@@ -10,18 +11,19 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from app.base.files import write_atomic
 from app.pages.model import Page, Pages, pt
 from app.paint.page import draw_page
-from app.paint.pictures import NO_PICTURES, Pictures
+from app.paint.pictures import Pictures
 from app.paint.surface import Surface
 
 # One unit of the PDF painter is a twip.
 _DPI = 1440
 
 
-def pdf_bytes(pages: Pages, title: str, pictures: Pictures = NO_PICTURES) -> bytes:
-    """The pages as a PDF file; title is what a reader shows in its window.
+def pdf_bytes(pages: Pages, title: str, files: Mapping[str, bytes]) -> bytes:
+    """The pages as a PDF file; title is what a reader shows in its window, files are Document.images.
 
     AppError when there is no Vietnamese font at all.
     """
+    pictures = Pictures(files)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -42,11 +44,9 @@ def pdf_bytes(pages: Pages, title: str, pictures: Pictures = NO_PICTURES) -> byt
     return bytes(buffer.data().data())
 
 
-def write_pdf(
-    pages: Pages, path: Path, title: str, pictures: Pictures = NO_PICTURES, *, overwrite: bool
-) -> None:
+def write_pdf(pages: Pages, path: Path, title: str, files: Mapping[str, bytes], *, overwrite: bool) -> None:
     """Writes the pages into a PDF file; AppError as pdf_bytes and write_atomic say."""
-    write_atomic(path, pdf_bytes(pages, title, pictures), overwrite=overwrite)
+    write_atomic(path, pdf_bytes(pages, title, files), overwrite=overwrite)
 
 
 def _layout_of(page: Page) -> QPageLayout:

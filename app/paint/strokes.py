@@ -129,9 +129,7 @@ def _strand(
         surface.upright(x1, min(y1, y2), max(y1, y2), weight, colour)
 
 
-def _wave(
-    start: tuple[float, float], end: tuple[float, float], weight: float
-) -> list[tuple[float, float]]:
+def _wave(start: tuple[float, float], end: tuple[float, float], weight: float) -> list[tuple[float, float]]:
     (x1, y1), (x2, y2) = start, end
     length = hypot(x2 - x1, y2 - y1)
     along_x, along_y = (x2 - x1) / length, (y2 - y1) / length

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from app.base.errors import AppError
 from app.word.variables import ATTRIBUTES, ELEMENT, PRINTED, VARIABLES, Kind
 
-_LOGIC = (nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand)
+_LOGIC = (nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.Tuple)
 # A list in a list, as the agencies of a joint letter have; each level multiplies the work.
 _DEEPEST_LOOP = 2
 _ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
