@@ -15,11 +15,11 @@ _ENGLISH = ("usage", "options:", "positional", "show this", "exit", "optional")
 def test_without_an_order_the_program_says_what_it_can_do(arguments: tuple[str, ...], call: Call) -> None:
     answer = call(*arguments)
     assert (answer.code, answer.err) == (0, "")
-    for command in ("export", "check", "rules"):
+    for command in ("export", "render", "check", "pages", "rules"):
         assert f"\n  {command} " in answer.out
 
 
-@pytest.mark.parametrize("command", ["export", "check", "rules"])
+@pytest.mark.parametrize("command", ["export", "render", "check", "pages", "rules"])
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_help_is_vietnamese(command: str, flag: str, call: Call) -> None:
     answer = call(command, flag)
@@ -39,7 +39,7 @@ def test_help_of_export_names_every_option(call: Call) -> None:
     ("arguments", "told"),
     [
         (("exprot", "a.congvan"), "“export”"),
-        (("in",), "export, check, rules"),
+        (("in",), "export, render, check, pages, rules"),
         (("export",), "tệp công văn"),
         (("check",), "tệp công văn"),
         (("export", "a.congvan", "--forse"), "--forse"),
