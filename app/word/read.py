@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -25,6 +25,7 @@ from app.word.reading.story import Story
 from app.word.reading.values import Element, integer
 
 _MOST_ID = 2**31 - 1
+_MODE_OF_DOC = 11
 _NOTE_SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNotice"])
 # Stories kept by an environment for the next reading: headers and notes seldom change.
 _MOST_KEPT = 64
@@ -39,9 +40,11 @@ def read_file(path: Path) -> Document:
     """
     name = path.name
     data = _bytes_of(path)
-    if kind_of(data) == "doc":
-        data = convert_doc(data, name)
-    return read_package(Package(unpack(data, name)), name=name)
+    if kind_of(data) != "doc":
+        return read_bytes(data, name)
+    document = read_bytes(convert_doc(data, name), name)
+    # LibreOffice calls its result a file of Word 2013; Word lays an old .doc out as it always did.
+    return replace(document, settings=replace(document.settings, compatibility_mode=_MODE_OF_DOC))
 
 
 def read_bytes(data: bytes, name: str) -> Document:

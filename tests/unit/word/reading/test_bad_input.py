@@ -354,7 +354,9 @@ def test_a_converter_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pyt
 def test_an_old_doc_is_read_through_libreoffice(tmp_path: Path) -> None:
     path = tmp_path / "cũ.doc"
     path.write_bytes(_doc_file(tmp_path))
-    assert read_file(path).text.strip() == "Kính gửi: Sở Nội vụ"
+    document = read_file(path)
+    assert document.text.strip() == "Kính gửi: Sở Nội vụ"
+    assert document.settings.compatibility_mode == 11
 
 
 def _doc_file(folder: Path) -> bytes:
