@@ -23,7 +23,7 @@ SCRIPT_SIZE = 0.65
 SUPERSCRIPT_RISE = 0.33
 SUBSCRIPT_FALL = 0.12
 SMALL_CAPS_SIZE = 0.8
-_SLACK = 0.1
+_SLACK = 1e-6
 
 # A line may end after these ("?", "!", "|", "…" as ICU and LibreOffice do), yet not between two of
 # them nor before a closing mark; never after "/", which Word keeps together. Escapes: en and em dash,

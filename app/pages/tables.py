@@ -165,7 +165,9 @@ def rows_of(context: Context, table: Table, widths: Sequence[float], left: float
             keeps = _keeps_next(row)
         if index == len(table.rows) - 1:
             # Below the last row its own border takes room too.
-            slot.height += max([_weight(cell.format.borders.bottom) for cell in row.cells], default=0.0)
+            edge = max([_weight(cell.format.borders.bottom) for cell in row.cells], default=0.0)
+            slot.height += edge
+            slot.bottom += edge
         yield slot
 
 
