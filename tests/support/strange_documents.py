@@ -53,6 +53,7 @@ NO_BORDERS = "".join(
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 GRID_BORDERS = NO_BORDERS.replace('"none" w:sz="0"', '"single" w:sz="4"')
+INDENT = '<w:tblInd w:w="-252" w:type="dxa"/>'
 BARE = (
     f'<w:tblW w:w="0" w:type="auto"/><w:tblBorders>{NO_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
 )
@@ -119,7 +120,8 @@ def body(paragraphs: int = 4, ppr: str = BODY) -> str:
 
 def letter(head: str, text: str = "", **options: object) -> bytes:
     """A letter with this header block; options go to parts_of."""
-    return zipped(parts_of(head + (text or body()) + closing(), **options))  # type: ignore[arg-type]
+    # Word never lets a file end with a table.
+    return zipped(parts_of(head + (text or body()) + closing() + p(), **options))  # type: ignore[arg-type]
 
 
 def drawn_line(
@@ -312,7 +314,7 @@ def header_2x2() -> bytes:
         ),
         tr(tc(number() + subject(), LEFT_WIDTH), tc(date(), RIGHT_WIDTH)),
     )
-    return letter(tbl(WIDTHS, *rows, tblpr=BARE + '<w:tblInd w:w="-252" w:type="dxa"/>'))
+    return letter(tbl(WIDTHS, *rows, tblpr=BARE.replace("<w:tblBorders>", INDENT + "<w:tblBorders>")))
 
 
 def header_3x2() -> bytes:
@@ -419,7 +421,7 @@ def rule_paragraph_border() -> bytes:
 
 def rule_underscores() -> bytes:
     """The rule is typed."""
-    typed = p("_" * 25, CENTRED + '<w:spacing w:line="120" w:lineRule="exact"/>')
+    typed = p("_" * 25, '<w:spacing w:line="120" w:lineRule="exact"/>' + CENTRED)
     return letter(header(right=national_name() + motto() + typed + date()))
 
 
