@@ -125,7 +125,13 @@ def _header_table(rulebook: Rulebook) -> str:
     )
     place_end = rulebook.heading.place_end.text
     place = _paragraph(style_id("place_date"), f"{{{{ dia_danh }}}}{place_end} {{{{ ngay_thang }}}}")
-    subject = _paragraph(style_id("subject"), f"{texts['subject'].text} {{{{ trich_yeu }}}}")
+    subject = (
+        _tag("{%p if trich_yeu %}")
+        + _paragraph(style_id("subject"), f"{texts['subject'].text} {{{{ trich_yeu }}}}")
+        + _tag("{%p else %}")
+        + _small(END_STYLE_ID)
+        + _tag("{%p endif %}")
+    )
     draft = (
         _tag("{%p if du_thao %}")
         + _paragraph(style_id("draft_mark"), "{{ du_thao }}", f'<w:spacing w:before="{Pt(6).twip}"/>')
@@ -202,7 +208,7 @@ def _addressees(rulebook: Rulebook) -> str:
         + _tag("{%p endif %}")
         + _tag("{%p endfor %}")
     )
-    return _tag("{%p if mot_noi_gui %}") + one + _tag("{%p else %}") + several + _tag("{%p endif %}")
+    return _tag("{%p if mot_noi_gui %}") + one + _tag("{%p elif kinh_gui %}") + several + _tag("{%p endif %}")
 
 
 # --- Nơi nhận and signature
@@ -213,11 +219,14 @@ def _signature_table(rulebook: Rulebook) -> str:
     top = rulebook.page.gaps.above_signature.twip
     drafter = _paragraph(style_id("drafter_code"), "{{ nguoi_soan }}")
     first = (
-        _paragraph(style_id("recipients_label"), rulebook.components["recipients_label"].text)
+        _tag("{%p if noi_nhan or noi_nhan_tiep %}")
+        + _paragraph(style_id("recipients_label"), rulebook.components["recipients_label"].text)
+        + _tag("{%p endif %}")
         + _lines("recipients", "noi_nhan")
         + _tag("{%p if nguoi_soan and not noi_nhan_tiep %}")
         + drafter
         + _tag("{%p endif %}")
+        + _small(END_STYLE_ID)  # a cell without recipients needs a paragraph too
     )
     rest = (
         _lines("recipients", "noi_nhan_tiep") + _tag("{%p if nguoi_soan %}") + drafter + _tag("{%p endif %}")

@@ -83,7 +83,7 @@ def test_a_text_without_first_line_indent_clears_it() -> None:
     assert values(style("chapter_label"), "w:pPr/w:ind/@w:firstLine") == ["0"]
 
 
-@pytest.mark.parametrize("component", ["secrecy", "urgency", "circulation"])
+@pytest.mark.parametrize("component", ["secrecy", "urgency"])
 def test_marks_are_red(component: str) -> None:
     assert values(style(component), "w:rPr/w:color/@w:val") == ["FF0000"]
 
