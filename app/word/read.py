@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -68,7 +69,11 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise AppError("reading.folder", name=name)
-        if path.stat().st_size > MOST_FILE_BYTES:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            # A device or pipe might never end.
+            raise AppError("reading.unreadable", name=name)
+        if state.st_size > MOST_FILE_BYTES:
             raise AppError("reading.too_large", name=name)
         return path.read_bytes()
     except FileNotFoundError as error:

@@ -182,9 +182,14 @@ def _kind(name: str) -> str:
     return _id(name).rstrip("0123456789")
 
 
+def _type(name: str) -> str:
+    kind = _kind(name)
+    return f"{_WORD_TYPE.removesuffix('wordprocessingml.') if kind == 'theme' else _WORD_TYPE}{kind}+xml"
+
+
 def _content_types(parts: Mapping[str, bytes]) -> bytes:
     overrides = "".join(
-        f'<Override PartName="/word/{name}" ContentType="{_WORD_TYPE}{_kind(name)}+xml"/>'
+        f'<Override PartName="/word/{name}" ContentType="{_type(name)}"/>'
         for name in parts
         if name.endswith(".xml")
     )

@@ -13,7 +13,8 @@ from app.word.reading.markup import parse
 from app.word.reading.names import CONTENT_TYPES, MAIN_PART, PACKAGE_RELATIONS
 
 _CONTENT_TYPES_PART = "[Content_Types].xml"
-_WORD_MAIN = "wordprocessingml"
+# Documents and templates; the second with macros, which are never read.
+_WORD_MAIN = ("wordprocessingml", "application/vnd.ms-word.")
 # Other programs that use the same packing, by what their main part says of itself.
 _OTHER_MAIN = {"spreadsheetml": "reading.excel", "presentationml": "reading.powerpoint"}
 _OTHER_PARTS = (
@@ -89,8 +90,8 @@ class Parts:
             raise AppError(self._foreign() or "reading.no_main_part", name=self.name)
         part, data = found
         content_type = _content_type(types, part)
-        if content_type is None or _WORD_MAIN not in content_type:
-            foreign = next((key for mark, key in _OTHER_MAIN.items() if mark in (content_type or "")), None)
+        if not any(mark in content_type for mark in _WORD_MAIN):
+            foreign = next((key for mark, key in _OTHER_MAIN.items() if mark in content_type), None)
             raise AppError(foreign or "reading.content_type", name=self.name, part=part)
         return part, data
 
@@ -138,6 +139,7 @@ def _content_types(data: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
     return by_name, by_extension
 
 
-def _content_type(types: bytes, part: str) -> str | None:
+def _content_type(types: bytes, part: str) -> str:
     by_name, by_extension = _content_types(types)
-    return by_name.get(part.casefold()) or by_extension.get(part.rpartition(".")[2].casefold())
+    by_ending = by_extension.get(part.rpartition(".")[2].casefold(), "")
+    return by_name.get(part.casefold()) or by_ending

@@ -97,6 +97,21 @@ def test_a_main_part_that_is_not_declared_as_word_text_is_refused() -> None:
     assert _key(zipped(parts)) == "reading.content_type"
 
 
+def test_a_file_with_macros_is_read_without_them() -> None:
+    parts = _parts()
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macro = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(kind, macro)
+    assert read_bytes(zipped({**parts, "word/vbaProject.bin": b"x"}), "thư.docm").text == "Xin chào"
+
+
+def test_an_entry_that_lies_about_its_size_is_not_unpacked_beyond_it() -> None:
+    data = bytearray(zipped({"a.xml": b" " * 3_000_000}))
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = struct.pack("<L", 100)
+    assert _key(bytes(data)) == "reading.zip_broken"
+
+
 def test_a_file_cut_off_on_its_way_is_called_truncated() -> None:
     data = zipped(_parts())
     assert _key(data[: len(data) // 2]) == "reading.truncated"
@@ -290,6 +305,15 @@ def test_what_cannot_be_read_from_the_disk_is_named(tmp_path: Path) -> None:
     assert caught.value.key == "reading.no_file"
     with pytest.raises(AppError) as caught:
         read_file(tmp_path / "a\0b.docx")
+    assert caught.value.key == "reading.unreadable"
+
+
+@_POSIX
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "ống.docx"
+    os.mkfifo(path)
+    with pytest.raises(AppError) as caught:
+        read_file(path)
     assert caught.value.key == "reading.unreadable"
 
 
