@@ -148,8 +148,9 @@ class _Filler:
 
     def _squeezes_in(self) -> bool:
         """Whether the word that sticks out fits once the spaces shrink; takes it in if so."""
-        first = max(self.tabs, default=self.start - 1) + 1
-        spaces = sum(word.spaces * word.ink.space for word in self.words[first : self.at])
+        if self.tabs:
+            return False  # lines with a tab are not squeezed
+        spaces = sum(word.spaces * word.ink.space for word in self.words[self.start : self.at])
         x, at = self.x, self.at
         while at < len(self.words):
             word = self.words[at]

@@ -107,7 +107,7 @@ class _Setter:
         self.habits = habits
         self.left = float(form.indent_left)
         self.right = width - form.indent_right
-        squeeze = habits.mode >= SQUEEZING_MODE and form.alignment == "justify"
+        squeeze = habits.mode >= SQUEEZING_MODE and form.alignment in ("justify", "distribute")
         self.shape = Shape(width, self.left, form.tabs, habits.default_tab, squeeze)
         self.heights: dict[frozenset[Ink], tuple[float, float]] = {}
 
