@@ -124,7 +124,7 @@ def slots_of(context: Context, blocks: Sequence[Block], width: float, floats: bo
             continue
         below = blocks[index + 1] if index + 1 < len(blocks) else None
         done = context.set(block, width)
-        slots = line_slots(done, block, done.lines)
+        slots = line_slots(done, block, done.lines, widows=not context.nested)
         _space(context, slots, block, above, first=index == 0)
         edge = edge_of(block, width)
         below_edge = edge_of(below, width) if isinstance(below, Paragraph) else None
@@ -145,8 +145,13 @@ def _with_gap(slots: Iterator[Slot], above: _Above) -> Iterator[Slot]:
         yield slot
 
 
-def line_slots(done: SetParagraph, paragraph: Paragraph, lines: Sequence[SetLine]) -> list[LineSlot]:
-    """A slot for every line, broken apart only where the paragraph allows it."""
+def line_slots(
+    done: SetParagraph, paragraph: Paragraph, lines: Sequence[SetLine], widows: bool = True
+) -> list[LineSlot]:
+    """A slot for every line, broken apart only where the paragraph allows it.
+
+    Without widows (in rows of tables, as LibreOffice) a single line may stand alone.
+    """
     form = paragraph.format
     count = len(lines)
     force = ""
@@ -155,7 +160,7 @@ def line_slots(done: SetParagraph, paragraph: Paragraph, lines: Sequence[SetLine
         slot = LineSlot(done, paragraph, line, line.height + line.skip, pad=line.skip, force=force)
         slot.hang = line.hang
         if index:
-            lonely = form.widow_control and (index < WIDOW_LINES or count - index < WIDOW_LINES)
+            lonely = widows and form.widow_control and (index < WIDOW_LINES or count - index < WIDOW_LINES)
             slot.may_break = bool(force) or not (form.keep_lines or lonely)
         force = line.ends_with
         slots.append(slot)
