@@ -75,22 +75,25 @@ class BlockWriter:
     scheme: str | None
     gap: Twip  # the letter's gap between paragraphs, also kept round tables
 
-    def write(self, blocks: Sequence[ComposedBlock], block_width: Twip, *, kept: bool) -> str:
+    def write(
+        self, blocks: Sequence[ComposedBlock], block_width: Twip, *, kept: bool, after_table: bool = False
+    ) -> str:
         """The XML of the blocks in a text block of this width.
 
         ``kept``: the last paragraphs stay on the page of what follows them, the signature.
+        ``after_table``: what stands before them is a table.
         """
         held = _held(blocks) if kept else frozenset()
-        pieces = []
+        # Word makes one table of two in a row, so a paragraph parts them; the signature is a table too.
+        pieces = [self._between()] if after_table and _is_table(blocks, 0, at_end=kept) else []
         for index, block in enumerate(blocks):
             if isinstance(block, ComposedParagraph):
                 around = self._around(blocks, index)
                 pieces.append(self._paragraph(block, block_width, around, kept=index in held))
             elif isinstance(block, ComposedTable):
-                # Two tables in a row would become one.
-                glued = index + 1 < len(blocks) and isinstance(blocks[index + 1], ComposedTable)
                 pieces.append(self._table(block, block_width, kept=index in held))
-                pieces.append(self._between() if glued else "")
+                if _is_table(blocks, index + 1, at_end=kept):
+                    pieces.append(self._between(kept=index in held))
             else:
                 pieces.append('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
         return "".join(pieces)
@@ -100,8 +103,9 @@ class BlockWriter:
         after_table = index > 0 and isinstance(blocks[index - 1], ComposedTable)
         return f'<w:spacing w:before="{self.gap}"/>' if after_table else ""
 
-    def _between(self) -> str:
-        return f'<w:p><w:pPr><w:spacing w:line="{self.gap}" w:lineRule="exact"/></w:pPr></w:p>'
+    def _between(self, *, kept: bool = False) -> str:
+        keep = "<w:keepNext/>" if kept else ""
+        return f'<w:p><w:pPr>{keep}<w:spacing w:line="{self.gap}" w:lineRule="exact"/></w:pPr></w:p>'
 
     def _paragraph(self, block: ComposedParagraph, width: Twip, around: str, *, kept: bool) -> str:
         label_component, component = self._components(block)
@@ -246,6 +250,11 @@ def _scaled(weights: Sequence[int], total: Twip) -> list[int]:
     whole = sum(weights)
     edges = [total * sum(weights[:index]) // whole for index in range(len(weights) + 1)]
     return [end - start for start, end in pairwise(edges)]
+
+
+def _is_table(blocks: Sequence[ComposedBlock], index: int, *, at_end: bool) -> bool:
+    """Whether a table stands at this index; ``at_end``: the signature's comes after the last block."""
+    return isinstance(blocks[index], ComposedTable) if index < len(blocks) else at_end
 
 
 def _held(blocks: Sequence[ComposedBlock]) -> frozenset[int]:

@@ -82,7 +82,8 @@ def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
     notes = Notes(sheet.ids["footnote_text"], sheet.note_reference_id, skeleton.first_note)
     gap = options.paragraph_gap or rulebook.body.paragraph.gap
     writer = BlockWriter(sheet, rulebook, notes, scheme, gap.twip)
-    body = writer.write(composed.body, section.block, kept=True)
+    # Without Kính gửi the text follows the header, which is a table.
+    body = writer.write(composed.body, section.block, kept=True, after_table=not composed.addressees)
     end, last_section = appendices_xml(composed.appendices, section, writer, rulebook)
     values = {
         **letter_values(composed, header.organs, signatures),
