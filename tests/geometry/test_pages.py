@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -116,6 +116,8 @@ _LETTERS: dict[str, Letter] = {
     ),
     **{f"urgent-{urgency}": simple_letter(urgency=urgency) for urgency in _URGENCY_MM},
     "table": simple_letter(body=(paragraph(_LONG), _table(40))),
+    "bare-table": simple_letter(addressees=(), recipients=(), body=(_table(2), _table(2))),
+    "bare": simple_letter(addressees=(), body=()),
     **{f"notes-{lines}": simple_letter(body=_noted(50, lines)) for lines in range(6)},
     "joint-2": simple_letter(issuers=_TWO_ORGANS, signatures=_TWO_SIGNED),
     "joint-3": simple_letter(
@@ -125,6 +127,15 @@ _LETTERS: dict[str, Letter] = {
     "gia-lai": load(resource_path("samples", "gia-lai-930.congvan")).letter,
 }
 _DOCUMENT, _HEADER = "word/document.xml", "word/header_default.xml"
+
+
+def _without_last_gap(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """A letter without the paragraph between its last table and the signature."""
+    head, _, signature = parts[_DOCUMENT].decode().rpartition("<w:tbl>")
+    table, end, _ = head.rpartition("</w:tbl>")
+    return {**parts, _DOCUMENT: f"{table}{end}<w:tbl>{signature}".encode()}
+
+
 _BROKEN = {
     "small-number": Case(_LETTERS["long-14"], replaced(_HEADER, 'w:val="28"', 'w:val="24"', count=9)),
     "number-left": Case(_LETTERS["long-14"], restyled("page_number", '<w:jc w:val="center"/>', "")),
@@ -133,6 +144,7 @@ _BROKEN = {
         _LETTERS[f"urgent-{Urgency.URGENT}"], replaced(_DOCUMENT, 'w:w="1134"', 'w:w="1160"', count=9)
     ),
     "no-repeat": Case(_LETTERS["table"], replaced(_DOCUMENT, "<w:tblHeader/>", "", count=9)),
+    "merged": Case(_LETTERS["table"], _without_last_gap),
     "short-rule": Case(
         _LETTERS["contact"], restyled("contact_line", "<w:jc ", '<w:ind w:right="100"/><w:jc ')
     ),
@@ -435,6 +447,38 @@ def test_a_table_of_forty_rows_repeats_its_heads_and_fits_the_text_block(
     assert list(_table_faults(pages)) == []
     found = [line.text for page in pages for line in page.lines if line.text.startswith("Đơn vị thứ")]
     assert found == [f"Đơn vị thứ {row}" for row in range(1, 41)]
+
+
+@pytest.mark.parametrize("name", ["table", "bare-table", "bare"])
+def test_a_table_of_the_text_stays_apart_from_header_and_signature(
+    exported: dict[str, Exported], name: str
+) -> None:
+    # Word and LibreOffice make one table of two that nothing parts: the signature would get borders.
+    assert list(_merged(exported[name])) == []
+
+
+def test_a_signature_inside_the_last_table_is_seen(exported: dict[str, Exported]) -> None:
+    assert list(_merged(exported["merged"]))
+
+
+def _merged(one: Exported) -> Iterator[str]:
+    header, page = one.columns[0], one.pages[-1]
+    level = page.line("GIÁM ĐỐC").top_mm
+    yield from (f"a rule at {rule.y_mm:.1f} mm, in the signature" for rule in page.rules if rule.y_mm > level)
+    subject = header.line("V/v").baseline_mm
+    # The two rules of a header are short.
+    wide = [rule.y_mm for rule in header.rules if rule.length_mm > 100]
+    yield from (f"a rule at {y:.1f} mm, in the header" for y in wide if y < subject)
+    tops = [box.top_mm for box in header.boxes]
+    yield from (f"a frame at {top:.1f} mm, in the header" for top in tops if top < subject)
+
+
+def test_the_text_of_a_cell_keeps_clear_of_its_border(exported: dict[str, Exported]) -> None:
+    page = exported["table"].pages[0]
+    edge = min(rule.x0_mm for rule in page.rules if rule.length_mm > 100)
+    found = [line for line in page.lines if line.text.isdecimal() and line.x0_mm < 40]
+    assert len(found) > 20
+    assert all(1 < line.x0_mm - edge < 2 for line in found)
 
 
 def test_a_table_without_its_heads_on_the_next_page_is_seen(exported: dict[str, Exported]) -> None:
