@@ -112,6 +112,15 @@ class Circulation(StrEnum):
     INTERNAL = "luu_hanh_noi_bo"
 
 
+class Status(StrEnum):
+    """How far the letter is on its way; an issued one has its number and date and is locked."""
+
+    DRAFT = "draft"
+    CONSULTING = "consulting"  # lấy ý kiến
+    SUBMITTED = "submitted"  # trình ký
+    ISSUED = "issued"
+
+
 class Orientation(StrEnum):
     PORTRAIT = "portrait"
     LANDSCAPE = "landscape"
@@ -378,6 +387,7 @@ class SkeletonRef(Node):
 class Letter(Node):
     """A whole công văn."""
 
+    status: Status = Status.DRAFT
     issuers: tuple[Organ, ...] = ()
     code: Code = field(default_factory=Code)
     place: Place = field(default_factory=Place)

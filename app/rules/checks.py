@@ -113,6 +113,7 @@ def _check_patterns(book: Rulebook) -> None:
     ):
         _check_fields(Where("recipients.toml", (name,)), "pattern", note.pattern, ("note",))
     _check_fields(Where("appendix.toml", ("link",)), "pattern", book.appendix.link.pattern, _LINK_FIELDS)
+    _check_drafting(book)
     for rule in book.guidance.values():
         _check_fields(Where("guidance.toml", (rule.id,)), "text", rule.text, ("value",))
 
@@ -124,3 +125,20 @@ def _check_fields(where: Where, key: str, pattern: str, wanted: tuple[str, ...])
         found = set()
     if found != set(wanted):
         raise where.error("wrong_fields", key, wanted=", ".join(f"{{{name}}}" for name in wanted))
+
+
+def _check_drafting(book: Rulebook) -> None:
+    citation, answer = book.drafting.citation, book.drafting.answer
+    for key, pattern, fields in (
+        ("code", citation.code, ("type", "code")),
+        ("date", citation.date, ("date",)),
+        ("organ", citation.organ, ("organ",)),
+        ("subject", citation.subject, ("subject",)),
+    ):
+        _check_fields(Where("drafting.toml", ("citation",)), key, pattern, fields)
+    for key, pattern, fields in (
+        ("opening", answer.opening, ("citation", "organ")),
+        ("opening_unnamed", answer.opening_unnamed, ("citation",)),
+        ("subject", answer.subject, ("citation",)),
+    ):
+        _check_fields(Where("drafting.toml", ("answer",)), key, pattern, fields)

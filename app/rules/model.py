@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.base.units import Pt
 from app.rules.closing import AppendixRules, RecipientRules, SignatureRules
+from app.rules.drafting import DraftingRules
 from app.rules.look import Component, LineRules, MarkRules, PageRules, SchemeRules, SizeTier
 from app.rules.reference import Guidance, Limits, TypeRules
 from app.rules.wording import BodyRules, HeadingRules
@@ -25,6 +26,7 @@ class Rulebook:
     recipients: RecipientRules
     marks: MarkRules
     appendix: AppendixRules
+    drafting: DraftingRules
     guidance: Mapping[str, Guidance]
     types: TypeRules
     limits: Limits

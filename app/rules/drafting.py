@@ -1,0 +1,48 @@
+"""Words that are offered while a letter is drafted: citations, answers, facts to look at again."""
+
+from dataclasses import dataclass
+
+from app.rules.source import Source, Words
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRule:
+    """The pieces of a citation, each left out when what it needs is unknown.
+
+    ``subject_starts``: a subject that begins so is not introduced once more. Documents of ``law_types``
+    are cited by type and name alone.
+    """
+
+    source: Source
+    code: str
+    date: str
+    organ: str
+    subject: str
+    subject_starts: tuple[str, ...]
+    law_types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """What a letter says that answers another: opening sentence (without an agency: unnamed) and subject."""
+
+    source: Source
+    opening: str
+    opening_unnamed: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftingRules:
+    """drafting.toml.
+
+    ``deadlines``, ``codes`` and ``persons``: the words that stand before a deadline, the number of a
+    document, the name of a person. ``pasted``: the words that head a pasted list.
+    """
+
+    citation: CitationRule
+    answer: AnswerRule
+    deadlines: Words
+    codes: Words
+    persons: Words
+    pasted: Words
