@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from app.paint.surface import Surface
 
 # One unit of the PDF painter is a twip.
 _DPI = 1440
+# The lists that say which characters the glyphs of a font stand for (ToUnicode; Qt leaves them plain).
+_GLYPH_LISTS = re.compile(rb"beginbfrange\n.*?endbfrange", re.DOTALL)
+_CHARACTERS = re.compile(rb"\[[^\]]*\]")
+_TAB, _SPACE = b"<0009>", b"<0020>"
 
 
 def pdf_bytes(pages: Pages, title: str, files: Mapping[str, bytes]) -> bytes:
@@ -41,12 +46,23 @@ def pdf_bytes(pages: Pages, title: str, files: Mapping[str, bytes]) -> bytes:
             draw_page(Surface(painter, 1.0, grid=False), page, pictures)
     finally:
         painter.end()
-    return bytes(buffer.data().data())
+    return _with_spaces(bytes(buffer.data().data()))
 
 
 def write_pdf(pages: Pages, path: Path, title: str, files: Mapping[str, bytes], *, overwrite: bool) -> None:
     """Writes the pages into a PDF file; AppError as pdf_bytes and write_atomic say."""
     write_atomic(path, pdf_bytes(pages, title, files), overwrite=overwrite)
+
+
+def _with_spaces(data: bytes) -> bytes:
+    """The PDF with spaces between its words.
+
+    Qt lets tabs share the glyph of the space and names it after the lower of the two: copied text had
+    tabs between its words. Nothing moves, since both names are equally long.
+    """
+    return _GLYPH_LISTS.sub(
+        lambda found: _CHARACTERS.sub(lambda list_: list_[0].replace(_TAB, _SPACE), found[0]), data
+    )
 
 
 def _layout_of(page: Page) -> QPageLayout:
