@@ -102,7 +102,8 @@ class Shape:
     """One thing drawn, placed in its drawing: a line, a box (with or without text), a picture.
 
     ``kind`` "unknown" is a grey box. A line runs from the top left to the bottom right of its box, or
-    as the flips turn it; ``height`` 0 is horizontal. ``geometry`` as DrawingML names it.
+    as the flips turn it; ``height`` 0 is horizontal. ``geometry`` as DrawingML names it;
+    "horizontalRule" is Word's horizontal line, as wide as the column where its width is 0.
     """
 
     kind: ShapeKind

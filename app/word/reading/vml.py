@@ -229,7 +229,9 @@ def _shape(
     is_line = element.tag == V + "line" or number in _LINE_TYPES or connector
     kind: ShapeKind = "line" if is_line else "box"
     geometry = "line" if is_line else _GEOMETRIES.get(element.tag.rpartition("}")[2], "custom")
-    if number == _TEXT_BOX or is_true(element.get(O + "hr")):
+    if is_true(element.get(O + "hr")):
+        geometry = "horizontalRule"
+    elif number == _TEXT_BOX:
         geometry = "rect"
     text_box = element.find(V + "textbox")
     content = text_box.find(W + "txbxContent") if text_box is not None else None

@@ -327,7 +327,7 @@ def test_a_vml_text_box_holds_blocks() -> None:
         ('<v:shape type="#_x0000_t32" o:connectortype="straight"/>', "line", "line"),
         ('<v:shape o:spt="20"/>', "line", "line"),
         ('<v:shape type="#x"/>', "box", "custom"),
-        ('<v:rect o:hr="t" style="width:0;height:1.5pt"/>', "box", "rect"),
+        ('<v:rect o:hr="t" style="width:0;height:1.5pt"/>', "box", "horizontalRule"),
         ('<v:shape type="#_x0000_t136"><v:textpath string="DỰ THẢO"/></v:shape>', "unknown", "wordart"),
         ('<v:shape type="#_x0000_t75"><v:imagedata r:id="nowhere"/></v:shape>', "unknown", "picture"),
         ("<v:image/>", "unknown", "picture"),
