@@ -24,6 +24,8 @@ _WRAPPERS = frozenset([W + "customXml", W + "ins", W + "moveTo", W + "smartTag"]
 
 # Boxes in boxes; each level costs Python some frames of its stack.
 _DEEPEST = 40
+# A report of 400 pages full of tables has about 120,000 paragraphs; more than this takes seconds to read.
+MOST_BLOCKS = 300_000
 
 OnSection = Callable[[Element], None]
 
@@ -95,6 +97,9 @@ class _Reader:
         return (*self.prefix, self.index)
 
     def _add(self, block: Block) -> None:
+        self.story.count += 1
+        if self.story.count > MOST_BLOCKS:
+            raise AppError("reading.part_too_large", part=self.story.part)
         self.blocks.append(block)
         self.index += 1
 

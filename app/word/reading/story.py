@@ -72,6 +72,7 @@ class Story:
     styles: set[str] = field(default_factory=set)
     fields: list[OpenField] = field(default_factory=list)
     depth: int = 0  # how many cells and boxes deep the reading is
+    count: int = 0  # how many paragraphs and tables were read
 
     def cannot(self, what: str, path: Path) -> None:
         """Note that something is not understood."""

@@ -19,7 +19,7 @@ from app.base.errors import AppError
 from app.word import legacy
 from app.word.package import Package
 from app.word.read import read_bytes, read_file, read_package
-from app.word.reading import markup, opening
+from app.word.reading import blocks, markup, opening
 from tests.support.docx_builder import XMLNS, p, part, parts_of, zipped
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the converter is played by a Unix program")
@@ -245,6 +245,12 @@ def test_runs_nested_beyond_the_stack_are_refused() -> None:
         assert _key(zipped(_parts(p("<w:smartTag>" * 200 + "</w:smartTag>" * 200)))) == "reading.too_deep"
     finally:
         sys.setrecursionlimit(limit)
+
+
+def test_more_paragraphs_than_anybody_writes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "MOST_BLOCKS", 3)
+    assert read_bytes(zipped(_parts(p("a") * 3)), "thư.docx").text == "a\na\na"
+    assert _key(zipped(_parts(p("a") * 4))) == "reading.part_too_large"
 
 
 @pytest.mark.parametrize("name", ["MOST_BYTES", "MOST_TAGS", "MOST_ATTRIBUTES"])
