@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QGlyphRun, QRawFont
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGlyphRun, QPainterPath, QRawFont
 
 from app.base.vietnamese import nfc
 from app.document.formats import RunFormat
@@ -20,7 +20,7 @@ _MOST_STRETCHES = 4096
 _SAME_SIGN = {0x2011: "-"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glyphs:
     """Glyphs of one font, to be painted `stretch` times as wide, positions included."""
 
@@ -28,7 +28,18 @@ class Glyphs:
     stretch: float
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(_MOST_STRETCHES)
+def outline_of(glyphs: Glyphs) -> QPainterPath:
+    """The glyphs as one shape to be filled."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    font = glyphs.run.rawFont()
+    for glyph, place in zip(glyphs.run.glyphIndexes(), glyphs.run.positions(), strict=True):
+        path.addPath(font.pathForGlyph(glyph).translated(place))
+    return path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
     """A stretch of text: its glyphs in pixels from its start; width and words (start, end) in twips."""
 
@@ -79,19 +90,24 @@ def _by_font(
     """Fonts, each with its glyphs and where they start: one font unless it lacks a character."""
     main = raw_font(used.family, used.bold, used.italic, pixels)
     glyphs = main.glyphIndexesForString(text)
-    if all(glyphs):
+    if all(glyphs) and not any(map(_is_unseen, text)):
         return [(main, glyphs, starts[:-1])]
     found: dict[int, tuple[QRawFont, list[int], list[float]]] = {}
     for char, glyph, x in zip(text, glyphs, starts, strict=False):
         font = main
+        if _is_unseen(char):
+            continue
         if not glyph:
-            if not char.isprintable() and not char.isspace():
-                continue  # soft hyphens, joiners, marks of direction
             font = font_with(char, used.family, used.bold, used.italic, pixels) or main
         _, some, places = found.setdefault(id(font), (font, [], []))
         some.append(glyph or font.glyphIndexesForString(char)[0])
         places.append(x)
     return list(found.values())
+
+
+def _is_unseen(char: str) -> bool:
+    """Soft hyphens, joiners, marks of direction: some fonts have a glyph for them."""
+    return not char.isprintable() and not char.isspace()
 
 
 def _squeeze(font: QRawFont, glyphs: list[int], text: str, used: Face, pixels: float) -> float:

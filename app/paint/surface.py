@@ -11,11 +11,14 @@ from math import floor
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.paint.glyphs import Stretch
+from app.paint.glyphs import Stretch, outline_of
 
 BLACK = "000000"
 WHITE = "FFFFFF"
 _MOST_COLOURS = 256
+# Larger glyphs do not fit Qt's store of ready-made ones, and of a font set to a size of its own it
+# then draws nothing (seen in 6.11).
+_LARGEST_RUN = 64.0
 
 
 @lru_cache(_MOST_COLOURS)
@@ -75,12 +78,17 @@ class Surface:
         painter.setPen(colour_of(colour))
         place = QPointF(x * self.unit, baseline * self.unit)
         for glyphs in stretch.glyphs:
-            if glyphs.stretch == 1.0:
+            large = self.grid and glyphs.run.rawFont().pixelSize() > _LARGEST_RUN
+            if glyphs.stretch == 1.0 and not large:
                 painter.drawGlyphRun(place, glyphs.run)
-            else:
-                with self.kept():
-                    painter.translate(place)
-                    painter.scale(glyphs.stretch, 1.0)
+                continue
+            with self.kept():
+                painter.translate(place)
+                painter.scale(glyphs.stretch, 1.0)
+                if large:
+                    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                    painter.fillPath(outline_of(glyphs), colour_of(colour))
+                else:
                     painter.drawGlyphRun(QPointF(), glyphs.run)
 
     @contextmanager
