@@ -157,7 +157,11 @@ class BlockWriter:
         grid_rows = _with_merged(table)
         rows = "".join(
             self._row(
-                cells, widths, header=index < table.header_rows, kept=_is_kept(grid_rows, index, kept=kept)
+                cells,
+                widths,
+                header=index < table.header_rows,
+                kept=_is_kept(grid_rows, index, kept=kept),
+                alone=len(grid_rows) == 1,
             )
             for index, cells in enumerate(grid_rows)
         )
@@ -177,12 +181,16 @@ class BlockWriter:
             f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
         )
 
-    def _row(self, cells: Sequence[_GridCell], widths: Sequence[int], *, header: bool, kept: bool) -> str:
-        look = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
-        component = "table_header" if header else "table_text"
+    def _row(
+        self, cells: Sequence[_GridCell], widths: Sequence[int], *, header: bool, kept: bool, alone: bool
+    ) -> str:
+        # LibreOffice 7.4 does not keep an unbreakable row that is the whole table with what follows.
         keep = "<w:keepNext/>" if kept else ""
+        look = "" if alone and kept else "<w:cantSplit/>"
+        look += "<w:tblHeader/>" if header else ""
+        component = "table_header" if header else "table_text"
         written = "".join(self._cell(cell, widths, component, keep) for cell in cells)
-        return f"<w:tr><w:trPr>{look}</w:trPr>{written}</w:tr>"
+        return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{written}</w:tr>"
 
     def _cell(self, cell: _GridCell, widths: Sequence[int], component: str, keep: str) -> str:
         width = sum(widths[cell.column : cell.column + cell.span])
