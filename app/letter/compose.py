@@ -91,4 +91,5 @@ def _link_parts(letter: Letter, rulebook: Rulebook) -> dict[str, str]:
 def _link_gaps(letter: Letter, blank: tuple[str, ...], rulebook: Rulebook) -> dict[str, str]:
     blanks = rulebook.heading.blanks
     widths = {"code": blanks.number, "day": blanks.day, "month": blanks.month, "year": blanks.year}
-    return {name: gap(widths[name], _LINK, letter.layout, rulebook) for name in blank}
+    # Any other part that a rulebook leaves blank gets the room of a number.
+    return {name: gap(widths.get(name, blanks.number), _LINK, letter.layout, rulebook) for name in blank}

@@ -39,7 +39,7 @@ def inject_body(root: etree._Element, sheet: StyleSheet) -> Section:
         _set_columns(table, ("nd30_header_left", "nd30_header_right"), "nd30_header_total")
     for caption, value in ((marks.SECRECY_TABLE, "secrecy"), (marks.URGENCY_TABLE, "urgency")):
         for table in _tables(body, caption):
-            _set_columns(table, (f"nd30_{value}_width",), f"nd30_{value}_width")
+            _set_box(table, value)
     _set_rule(root, marks.ORGAN_LINE, "nd30_organ_rule")
     _set_rule(root, marks.MOTTO_LINE, "nd30_motto_rule")
     _set_addressees(body, sheet)
@@ -52,6 +52,7 @@ def inject_small_part(root: etree._Element) -> None:
     """Mark up a header or footer: in that of page 1, ô 11 stands above ô 1, a little above the text."""
     _preserve_spaces(root)
     for table in _tables(root, marks.CIRCULATION_TABLE):
+        _set_box(table, "circulation")
         indent = table.find(f"{w('tblPr')}/{w('tblInd')}")
         if indent is not None:
             indent.set(w("w"), _value("nd30_circulation_left"))
@@ -118,6 +119,13 @@ def _set_columns(table: etree._Element, values: tuple[str, ...], total: str) -> 
     for row in table.iterfind(w("tr")):
         for cell, value in zip(row.iterfind(w("tc")), values, strict=False):
             _set_width(cell, value)
+
+
+def _set_box(table: etree._Element, mark: str) -> None:
+    """Give the frame of a mark the legal size of the one that is printed."""
+    _set_columns(table, (f"nd30_{mark}_width",), f"nd30_{mark}_width")
+    for height in table.iterfind(f"{w('tr')}/{w('trPr')}/{w('trHeight')}"):
+        height.set(w("val"), _value(f"nd30_{mark}_height"))
 
 
 def _set_width(cell: etree._Element, value: str) -> None:

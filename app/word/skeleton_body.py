@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.base.units import Emu, Mm, Pt, Twip
-from app.rules.look import DrawnLine
+from app.rules.look import DrawnLine, PageOrientation
 from app.rules.model import Rulebook
 from app.word import marks
 from app.word.drawing import drawn_line
@@ -34,10 +34,17 @@ class Columns:
         return Twip(self.left + self.right)
 
 
+def _sheet(rulebook: Rulebook) -> tuple[Mm, Mm]:
+    """Width and height of the sheet as it stands."""
+    paper = rulebook.page.paper
+    turned = rulebook.page.orientation.default is PageOrientation.LANDSCAPE
+    return (paper.height, paper.width) if turned else (paper.width, paper.height)
+
+
 def block_width(rulebook: Rulebook) -> Mm:
     """Width of the text block between the default margins."""
     margins = rulebook.page.margins
-    return Mm(rulebook.page.paper.width - margins.left.default - margins.right.default)
+    return Mm(_sheet(rulebook)[0] - margins.left.default - margins.right.default)
 
 
 def columns(rulebook: Rulebook, left: Mm) -> Columns:
@@ -259,12 +266,19 @@ def _section(rulebook: Rulebook) -> str:
     margins = page.margins
     number = f'<w:pgNumType w:start="{page.page_number.start}"/>'
     title = "" if page.page_number.shown_on_first else "<w:titlePg/>"
+    width, height = _sheet(rulebook)
+    turned = ' w:orient="landscape"' if width > height else ""
+    footer = relation_id("footer_first.xml")
+    later = "" if rulebook.marks.contact_on_first_page_only.on else "default"
+    footers = "".join(
+        f'<w:footerReference w:type="{kind}" r:id="{footer}"/>' for kind in (later, "first") if kind
+    )
     return (
         "<w:sectPr>"
         f'<w:headerReference w:type="default" r:id="{relation_id("header_default.xml")}"/>'
         f'<w:headerReference w:type="first" r:id="{relation_id("header_first.xml")}"/>'
-        f'<w:footerReference w:type="first" r:id="{relation_id("footer_first.xml")}"/>'
-        f'<w:pgSz w:w="{page.paper.width.twip}" w:h="{page.paper.height.twip}"/>'
+        f"{footers}"
+        f'<w:pgSz w:w="{width.twip}" w:h="{height.twip}"{turned}/>'
         f'<w:pgMar w:top="{margins.top.default.twip}" w:right="{margins.right.default.twip}" '
         f'w:bottom="{margins.bottom.default.twip}" w:left="{margins.left.default.twip}" '
         f'w:header="{page.header_distance.length.twip}" '

@@ -78,8 +78,8 @@ def place_values(
         "nd30_header_total": section.block,
         **_rule("nd30_organ_rule", header.organ_rule),
         **_rule("nd30_motto_rule", header.motto_rule),
-        "nd30_secrecy_width": _box_width(marks.secrecy.values(), composed.secrecy),
-        "nd30_urgency_width": _box_width(marks.urgency.values(), composed.urgency),
+        **_box("secrecy", marks.secrecy.values(), (composed.secrecy,)),
+        **_box("urgency", marks.urgency.values(), (composed.urgency,)),
         **_circulation(header, section, composed, rulebook),
         "nd30_addressees_label": addressees.label,
         "nd30_addressees_item": addressees.item,
@@ -92,17 +92,24 @@ def _rule(name: str, length: Emu) -> Values:
     return {name: length, f"{name}_pt": f"{length.pt:.2f}"}
 
 
-def _box_width(listed: Iterable[Mark], text: str) -> Twip:
-    return next((mark.box.width.twip for mark in listed if mark.text == text), Twip(0))
+def _box(name: str, listed: Iterable[Mark], texts: Sequence[str]) -> dict[str, Twip]:
+    """The legal size of the frame of a mark; marks that share a frame have the largest of theirs."""
+    shown = [mark.box for mark in listed if mark.text in texts]
+    return {
+        f"nd30_{name}_width": max((box.width.twip for box in shown), default=Twip(0)),
+        f"nd30_{name}_height": max((box.height.twip for box in shown), default=Twip(0)),
+    }
 
 
 def _circulation(header: HeaderFit, section: Section, composed: Composed, rulebook: Rulebook) -> Values:
     """Ô 11 in the top margin: centred above ô 1, its gap above the text."""
-    box = rulebook.marks.recall.box
-    height = box.height.twip * len(composed.circulation)
+    listed = (rulebook.marks.recall, *rulebook.marks.circulation.values())
+    box = _box("circulation", listed, composed.circulation)
+    height = box["nd30_circulation_height"] * len(composed.circulation)
     lead = section.top - section.header - height - rulebook.marks.above_header.length.twip
     return {
-        "nd30_circulation_left": header.left + (header.right - box.width.twip) // 2,
+        **box,
+        "nd30_circulation_left": header.left + (header.right - box["nd30_circulation_width"]) // 2,
         "nd30_circulation_lead": max(lead, _LEAST_LINE),
     }
 

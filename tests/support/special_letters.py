@@ -119,6 +119,16 @@ def _headings() -> dict[str, Letter]:
         "secret_and_urgent": simple_letter(secrecy=Secrecy.SECRET, urgency=Urgency.VERY_URGENT),
         "circulation": simple_letter(circulation=Circulation.RETURN),
         "recall_and_circulation": simple_letter(recall=True, circulation=Circulation.INTERNAL),
+        "very_secret_and_urgent": simple_letter(
+            secrecy=Secrecy.HIGH_SECRET,
+            urgency=Urgency.URGENT,
+            code=Code(number="10", organ_notations=("A", "B")),
+        ),
+        "lowered": simple_letter(
+            circulation=Circulation.INTERNAL,
+            layout=Layout(margins=Margins(top=25.0)),
+            date=PartialDate(year=2026, month=1, day=10),
+        ),
         "draft": simple_letter(draft_mark="Dự thảo lần 2"),
         "addressees_none": simple_letter(addressees=()),
         "addressees_five": simple_letter(
@@ -177,6 +187,7 @@ def _bodies() -> dict[str, Letter]:
     )
     aligned = tuple(paragraph(f"Căn {alignment}", alignment=alignment) for alignment in Alignment)
     return {
+        "points": simple_letter(body=tuple(paragraph("Điểm", Level.POINT) for _ in range(30))),
         "levels": simple_letter(body=every_level()),
         "runs": simple_letter(body=(styled, *aligned)),
         "notes": simple_letter(body=(NOTED, NOTED, last)),
@@ -199,9 +210,14 @@ def _endings() -> dict[str, Letter]:
         "recipients_many_drafter": simple_letter(
             recipients=many_recipients(25), drafter=DrafterMark(code="PL", issued_amount=300)
         ),
+        "archive": simple_letter(
+            archive=ArchiveLine(units=("VT", "VP"), initials="Q", copies=2), drafter=DrafterMark(code="PL")
+        ),
         "drafter": simple_letter(drafter=DrafterMark(code="PL", issued_amount=300)),
         "contact": simple_letter(
-            contact=ContactLine(address="Số 1, phố B", phone="024 123", email="a@b.gov.vn")
+            contact=ContactLine(
+                address="Số 1, phố B", phone="024 123", fax="024 124", email="a@b.gov.vn", website="b.gov.vn"
+            )
         ),
         "signature_chain": simple_letter(
             signatures=(signed_by_deputy(other_titles=("Trưởng Ban Chỉ đạo",)),)
@@ -224,6 +240,12 @@ def _pages() -> dict[str, Letter]:
     return {
         "appendix": simple_letter(appendices=(appendix,)),
         "appendices_two_turned": simple_letter(appendices=(turned, appendix)),
+        "appendix_of_two": simple_letter(
+            issuers=(Organ(name="Ủy ban nhân dân xã A"), Organ(name="Hội đồng nhân dân xã A")),
+            date=PartialDate(),
+            layout=Layout(size_scheme=SizeScheme.SMALL),
+            appendices=(appendix,),
+        ),
         "appendix_empty": simple_letter(appendices=(Appendix(), turned)),
         "options": simple_letter(layout=chosen, body=every_level()),
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from app.letter.model import Letter
 from app.word.write import write_letter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from lxml import etree
 
@@ -26,8 +28,8 @@ def style(component_id: str, scheme: str = "14") -> etree._Element:
     return xml_of(component_style(component, rulebook(), scheme))[0]
 
 
-def changed(**options: object) -> etree._Element:
-    return etree.fromstring(sheet().with_options(StyleOptions(**options)))  # type: ignore[arg-type] - any option
+def changed(**options: Any) -> etree._Element:  # noqa: ANN401 - any option
+    return etree.fromstring(sheet().with_options(StyleOptions(**options)))
 
 
 def look_of(root: etree._Element, style_id: str, path: str) -> list[str]:
