@@ -17,8 +17,8 @@ GREY = (228, 228, 228)
 RED, GREEN = (255, 0, 0), (0, 255, 0)
 
 
-def _level(style: str = "single", weight: float = 20.0, **changes: str) -> Rule:
-    return Rule(200.0, 600.0, 1600.0, 600.0, weight, style=style, **changes)
+def _level(style: str = "single", weight: float = 20.0, colour: str | None = None) -> Rule:
+    return Rule(200.0, 600.0, 1600.0, 600.0, weight, colour, style)
 
 
 def _shape(**changes: object) -> Shape:
