@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.document.content import Row, Table
+from app.document.content import Table
 from app.document.places import Width
 
 # Word's percentages of a width count in fiftieths.
@@ -67,8 +67,3 @@ def table_left(table: Table, widths: Sequence[float], available: float, mode: in
     if mode < EDGE_AT_INDENT and table.rows and table.rows[0].cells:
         left -= table.rows[0].cells[0].format.margins.left
     return left
-
-
-def row_left(row: Row, edges: Sequence[float]) -> float:
-    """x of the first cell of a row."""
-    return edges[row.cells[0].column] if row.cells else edges[0]

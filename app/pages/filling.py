@@ -185,7 +185,8 @@ class Filler:
         begins = not self.taken or self._last_paragraph() is not slot.paragraph
         if not begins:
             return slot
-        self._meet_floats(slot)
+        if slot.line.first_word == 0:
+            self._meet_floats(slot)
         y = self.y + self._gap(slot)
         if slot.set_around or self._in_the_way(y, slot):
             return self._set_anew(index, slot, y)

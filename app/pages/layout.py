@@ -254,13 +254,17 @@ class _PageMaker:
     def _end_page(
         self, sheet: Sheet, filled: Filled, notes: NoteArea, furniture: _Furniture, bottom: float
     ) -> None:
-        self.state.carried = notes.cut(furniture.bottom - bottom)
-        self.state.forced = filled.ended != "full"
+        state, alone = self.state, not sheet.page.lines
+        # A page of notes only keeps one line at least, or a line too high would never find its page.
+        state.carried = notes.cut(furniture.bottom - bottom, least=1 if alone else 0)
+        state.forced = filled.ended != "full"
         sheet.column = 0
         notes.emit(sheet, sheet.frame.left, furniture.bottom)
         draw_all(self.context, sheet)
-        if self.state.section >= len(self.document.sections) and self.state.carried:
-            self.state.carried = []  # a note longer than its last page: the rest would stand on one more
+        if state.section >= len(self.document.sections) and state.carried:
+            # The text is through, its notes are not: one more page, for them alone.
+            state.section -= 1
+            state.feed = Feed(iter(()))
 
     def _emit_furniture(self, sheet: Sheet, furniture: _Furniture, section: Section) -> None:
         setup, frame = section.page, sheet.frame

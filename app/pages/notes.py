@@ -78,10 +78,10 @@ class NoteArea:
         del self.slots[count:]
         self.known = known
 
-    def cut(self, room: float) -> list[Slot]:
-        """What does not fit in the room goes over to the next page and is given back."""
+    def cut(self, room: float, least: int = 0) -> list[Slot]:
+        """What does not fit in the room goes over to the next page and is given back; `least` lines stay."""
         kept = len(self.slots)
-        while kept and self._height(self.slots[:kept]) > room + 0.5:
+        while kept > least and self._height(self.slots[:kept]) > room + 0.5:
             kept -= 1
         rest = self.slots[kept:]
         self.slots = self.slots[:kept]

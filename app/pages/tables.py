@@ -11,7 +11,7 @@ from app.document.formats import Border
 from app.pages.columns import EDGE_AT_INDENT, column_widths, table_left
 from app.pages.context import Context, Sheet
 from app.pages.model import Box, BoxKind, Rule, RuleKind
-from app.pages.slots import TWIPS_PER_EIGHTH, LineSlot, Slot, Stack, emit_all, rule, stack
+from app.pages.slots import TWIPS_PER_EIGHTH, Slot, Stack, emit_all, rule, stack
 
 _NO_LINE = ("nil", "none")
 
@@ -255,13 +255,3 @@ def _borders(one: SetCell, left: float, top: float, height: float) -> Iterator[R
     ):
         if border is not None and border.style not in _NO_LINE:
             yield rule(border, ends, RuleKind.CELL)
-
-
-def line_slots_in(slots: Sequence[tuple[Slot, float]]) -> Iterator[LineSlot]:
-    """The lines among slots, those in table cells included."""
-    for slot, _ in slots:
-        if isinstance(slot, LineSlot):
-            yield slot
-        elif isinstance(slot, RowSlot):
-            for one in slot.cells:
-                yield from line_slots_in(one.content.placed)

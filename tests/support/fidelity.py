@@ -14,7 +14,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from app.pages.layout import lay_out
-from app.pages.model import Area, Pages, pt
+from app.pages.model import Pages, pt
 from app.word.read import read_file
 from tests.support import pdf
 from tests.support.office import convert_to_pdf
@@ -132,11 +132,6 @@ def _distances(ours: list[Piece], theirs: list[Piece]) -> tuple[float, tuple[str
 def _diff(ours: list[Piece], theirs: list[Piece]) -> str:
     a, b = ([piece.text for piece in pieces] for pieces in (theirs, ours))
     return "\n".join(unified_diff(a, b, "theirs", "ours", n=0, lineterm=""))
-
-
-def body_lines(pages: Pages) -> int:
-    """How many lines of body text there are."""
-    return sum(len(page.lines_of(Area.BODY)) for page in pages.pages)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -1,0 +1,106 @@
+"""Our pages against LibreOffice's on the same files. Benchmarks compare many more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from app.base.resources import resource_path
+from app.letter.file import load
+from app.letter.model import Layout, Margins, SizeScheme
+from app.rules.load import load_rulebook
+from app.word.read import read_package
+from app.word.write import write_letter
+from tests.support.docx_builder import p, parts_of, r, tbl, tc, tr, zipped
+from tests.support.fidelity import Comparison, compare_files
+from tests.support.strange_documents import TEXT, strange_documents
+
+pytestmark = pytest.mark.office
+
+# PDF places are rounded to a tenth of a point, LibreOffice 7.4 moves some borders by half a point.
+DRIFT_PT = 1.0
+LONG = 150
+SPACINGS = (
+    '<w:spacing w:before="120" w:line="240" w:lineRule="auto"/>',
+    '<w:spacing w:before="60" w:after="60" w:line="288" w:lineRule="auto"/>',
+    '<w:spacing w:after="120" w:line="360" w:lineRule="exact"/>',
+    '<w:spacing w:before="40" w:after="40" w:line="340" w:lineRule="atLeast"/>',
+)
+
+
+def share(found: list[Comparison]) -> float:
+    """Share of lines that agree over all files."""
+    return sum(one.equal for one in found) / sum(one.lines for one in found)
+
+
+def body_texts() -> list[str]:
+    """The long paragraphs of the sample letters."""
+    rulebook = load_rulebook()
+    letters = [load(sample).letter for sample in sorted(resource_path("samples").glob("*.congvan"))]
+    documents = [read_package(write_letter(letter, rulebook).package) for letter in letters]
+    return [one.text for made in documents for one in made.paragraphs if len(one.text) > LONG]
+
+
+def test_text_in_the_four_spacing_rules_breaks_and_stands_as_in_libreoffice(tmp_path: Path) -> None:
+    paths, texts = [], body_texts()
+    for at, spacing in enumerate(SPACINGS):
+        look = f'{spacing}<w:ind w:firstLine="567"/><w:jc w:val="both"/>'
+        body = "".join(p(r(escape(text)), look) for text in texts)
+        paths.append(tmp_path / f"rule{at}.docx")
+        paths[-1].write_bytes(zipped(parts_of(body)))
+    found = compare_files(paths, tmp_path)
+    assert share(found) >= 0.985, "\n".join(one.differences for one in found)
+    assert [one for one in found if not one.same_pages or one.drift_pt > DRIFT_PT] == []
+
+
+def test_divided_rows_and_repeated_headers_stand_as_in_libreoffice(tmp_path: Path) -> None:
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    rows = [tr(tc("TT", 900), tc("Nội dung", 4000), tc("Ghi chú", 4000), trpr="<w:tblHeader/>")]
+    rows += [
+        tr(tc(f"{at}", 900), tc(TEXT[: 60 + 61 * at % 300], 4000), tc(TEXT[: 40 + 97 * at % 330], 4000))
+        for at in range(16)
+    ]
+    grid = tbl(
+        (900, 4000, 4000), *rows, tblpr=f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+    )
+    path = tmp_path / "table.docx"
+    path.write_bytes(zipped(parts_of(p(r(TEXT)) + grid + p(r(TEXT)))))
+    (found,) = compare_files([path], tmp_path)
+    assert found.share >= 0.985, found.differences
+    assert found.same_pages
+    assert found.drift_pt <= DRIFT_PT
+
+
+def test_our_own_letters_stand_as_in_libreoffice(tmp_path: Path) -> None:
+    rulebook, paths = load_rulebook(), []
+    for at, sample in enumerate(sorted(resource_path("samples").glob("*.congvan"))):
+        letter = load(sample).letter
+        layout = Layout(
+            size_scheme=(SizeScheme.SMALL, SizeScheme.LARGE)[at % 2], indent=(10, 12.7)[at // 2 % 2],
+            margins=Margins(left=(30, 35)[at // 4 % 2], right=(15, 20)[at % 2]),
+        )  # fmt: skip
+        paths.append(tmp_path / f"{sample.stem}.docx")
+        paths[-1].write_bytes(write_letter(replace(letter, layout=layout), rulebook).package.to_zip())
+    found = compare_files(paths, tmp_path)
+    assert share(found) >= 0.985, "\n".join(one.differences for one in found)
+    assert [str(one) for one in found if not one.same_pages] == []
+
+
+def test_strangers_files_stand_as_in_libreoffice(tmp_path: Path) -> None:
+    # Left out: what LibreOffice 7.4 does otherwise (it shows deleted text, evaluates dates, squeezes no
+    # spaces in mode 15).
+    others = {"tracked_changes", "content_controls", "theme_fonts"}
+    paths = []
+    for name, data in strange_documents().items():
+        if name not in others:
+            paths.append(tmp_path / f"{name}.docx")
+            paths[-1].write_bytes(data)
+    found = compare_files(paths, tmp_path)
+    assert share(found) >= 0.97, "\n".join(str(one) for one in found if one.share < 1)
+    assert sum(one.same_pages for one in found) / len(found) >= 0.95
