@@ -131,7 +131,11 @@ def drawing(*shapes: Shape, place: Placement | None = None, **more: Any) -> Draw
 
 
 def placed(
-    x: float = 0, y: float = 0, across: str = "column", down: str = "paragraph", **more: Any  # noqa: ANN401
+    x: float = 0,
+    y: float = 0,
+    across: str = "column",
+    down: str = "paragraph",
+    **more: Any,  # noqa: ANN401
 ) -> Placement:
     """A place by offsets in twips."""
     return Placement(AxisPlace(across, offset=twips(x)), AxisPlace(down, offset=twips(y)), **more)

@@ -54,8 +54,8 @@ def test_places_across(relative_to: str, align: str, x: float) -> None:
 @pytest.mark.parametrize(
     ("relative_to", "align", "y"),
     [
-        ("page", "top", 0), ("page", "bottom", 4460), ("margin", "center", 2230), ("line", "top", 1000 + LINE),
-       
+        ("page", "top", 0), ("page", "bottom", 4460), ("margin", "center", 2230),
+        ("line", "top", 1000 + LINE),
         ("topMargin", "bottom", 700), ("bottomMargin", "top", 3760),
     ],
 )  # fmt: skip
