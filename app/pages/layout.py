@@ -25,6 +25,8 @@ from app.word.reading.number_formats import number_text
 MOST_PAGES = 5000
 # Between header and text Word keeps nothing, but the text never covers the header.
 _LEAST_BODY = 720.0
+# Word's half inch, for a file that gives no distance.
+DEFAULT_TAB = 720.0
 
 
 def lay_out(document: Document) -> Pages:
@@ -122,7 +124,7 @@ class _PageMaker:
         settings = document.settings
         habits = Habits(
             settings.compatibility_mode,
-            float(settings.default_tab) or 720.0,
+            float(settings.default_tab) if settings.default_tab > 0 else DEFAULT_TAB,
             "doNotExpandShiftReturn" not in settings.compatibility,
             "doNotUseHTMLParagraphAutoSpacing" in settings.compatibility,
         )

@@ -295,7 +295,8 @@ class _Fragments:
             tab = self.span.tabs[at]
             width = tab.end - tab.start
             sign = _LEADERS.get(tab.leader, "")
-            text = sign * int(width // word.ink.width(sign)) if sign else ""
+            each = word.ink.width(sign)
+            text = sign * int(width // each) if each > 0 else ""
             self._add(text, word.ink, width, 0.0, FragmentKind.TAB)
         elif isinstance(word.thing, SoftHyphen):
             if at == self.span.end - 1:
