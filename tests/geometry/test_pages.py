@@ -215,6 +215,21 @@ def test_no_text_stands_outside_the_text_block(exported: dict[str, Exported], na
                 assert line.x1_mm < right + 0.5, line.text
 
 
+_FOOTNOTED = pytest.param(
+    "notes-0",
+    marks=pytest.mark.xfail(
+        reason="LibreOffice 7.4 puts an empty paragraph above a table that begins a text with footnotes",
+        strict=True,
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["long-14", "bare", "secret", "joint-3", "appendices", _FOOTNOTED])
+def test_page_one_begins_at_the_top_margin(exported: dict[str, Exported], name: str) -> None:
+    nation = exported[name].pages[0].line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
+    assert nation.baseline_mm - ABOVE_EM * nation.size_pt * MM_PER_PT == pytest.approx(_TOP_MM, abs=0.5)
+
+
 # --- appendices
 
 
