@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.errors import AppError
-from app.base.texts import text
 from app.base.vietnamese import nfc
 from app.cli.arguments import Order
 
@@ -28,8 +27,7 @@ def planned(order: Order, suffixes: tuple[str, ...]) -> list[Job]:
     if order.folder is not None and not order.folder.is_dir():
         raise AppError("base.folder_missing", folder=order.folder)
     if order.output is not None and order.output.suffix.lower() not in suffixes:
-        allowed = text("cli.or").join(suffixes)
-        raise AppError("cli.output_suffix", path=order.output, suffix=allowed)
+        raise AppError("cli.output_suffix", path=order.output, suffixes=", ".join(suffixes))
     jobs = [Job(source, _target(source, order, suffixes[0])) for source in order.inputs]
     origins = {_identity(path): path for path in (*order.inputs, order.skeleton) if path is not None}
     seen: dict[str, Job] = {}

@@ -65,8 +65,8 @@ def test_a_resolution_that_makes_no_sense_is_refused(dpi: str, call: Call, folde
 
 
 def test_results_have_a_suffix_the_program_can_write(call: Call, folder: Path) -> None:
-    assert ".pdf hoặc .png" in call("render", put(folder), "-o", folder / "x.jpg").sentence
-    assert ".docx hoặc .pdf" in call("export", put(folder), "-o", folder / "x.doc").sentence
+    assert ".pdf, .png" in call("render", put(folder), "-o", folder / "x.jpg").sentence
+    assert ".docx, .pdf" in call("export", put(folder), "-o", folder / "x.doc").sentence
 
 
 def test_a_letter_and_its_word_file_do_not_overwrite_each_others_pdf(call: Call, word_file: Path) -> None:
