@@ -16,22 +16,20 @@ EDGE_AT_INDENT = 15
 def column_widths(table: Table, available: float) -> list[float]:
     """Width of every grid column in twips.
 
-    Word stores the widths it worked out in the grid; widths of the cells of a row without merged
-    cells win over it, a wanted width in percent stretches it.
+    Word stores the widths it worked out in the grid; only a table without a whole grid is laid out by
+    the widths its cells want. The width wanted of the table stretches or shrinks all columns.
     """
     count = _count(table)
     if not count:
         return []
-    widths = _from_cells(table, count, available) or [float(width) for width in table.grid[:count]]
-    if len(widths) < count or not any(widths):
-        wanted = absolute(table.format.width, available) or available
-        widths = [wanted / count] * count
-    if table.format.width.kind == "percent" and not table.format.fixed:
-        wanted = absolute(table.format.width, available)
-        total = sum(widths)
-        if wanted and total:
-            widths = [width * wanted / total for width in widths]
-    return widths
+    widths = [float(width) for width in table.grid[:count]]
+    if len(widths) < count or not all(widths):
+        widths = _from_cells(table, count, available)
+    wanted = absolute(table.format.width, available)
+    if not widths:
+        return [(wanted or available) / count] * count
+    total = sum(widths)
+    return [width * wanted / total for width in widths] if wanted > 0 else widths
 
 
 def _count(table: Table) -> int:

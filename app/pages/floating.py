@@ -9,7 +9,7 @@ from app.document.content import NoteReference, Paragraph, Table
 from app.document.formats import Frame as TextFrame
 from app.document.formats import ParagraphFormat, interned_paragraph
 from app.document.places import TablePosition
-from app.pages.columns import column_widths
+from app.pages.columns import EDGE_AT_INDENT, column_widths
 from app.pages.context import Context, Frame, Sheet
 from app.pages.drawings import Obstacle, Place
 from app.pages.slots import Stack, emit_all, pile, stack
@@ -120,8 +120,10 @@ def _floating_table(context: Context, table: Table, width: float) -> FloatSlot:
     at = table.format.position or TablePosition()
     widths = column_widths(table, width)
     content = pile(rows_of(context, table, widths, 0.0))
-    # The text of the first cell, not the edge of the table, stands at the place (all modes).
-    shift = -float(table.rows[0].cells[0].format.margins.left) if table.rows and table.rows[0].cells else 0.0
+    shift = 0.0
+    if context.habits.mode < EDGE_AT_INDENT and table.rows and table.rows[0].cells:
+        # Up to mode 14 the text of the first cell, not the edge of the table, stands at the place.
+        shift = -float(table.rows[0].cells[0].format.margins.left)
     position = FloatPosition(
         at.horizontal_anchor, at.vertical_anchor, at.x, at.y, at.x_align, at.y_align,
         at.left_from_text, at.right_from_text, at.top_from_text, at.bottom_from_text,

@@ -36,9 +36,11 @@ def test_cells_stand_side_by_side_and_rows_below_each_other() -> None:
     ]  # fmt: skip
 
 
-def test_widths_of_the_cells_win_over_the_grid_and_percent_stretches_it() -> None:
-    own = table(row(cell(para("a"), width=width(400)), cell(para("b"), width=width(800))))
-    assert line(pages_of(own), "b").x == 400
+def test_the_grid_decides_else_the_cells_and_the_wanted_width_stretches_all() -> None:
+    cells = cell(para("a"), width=width(400)), cell(para("b"), width=width(800))
+    assert line(pages_of(table(row(*cells))), "b").x == 1200
+    assert line(pages_of(table(row(*cells), grid=())), "b").x == 400
+    assert line(pages_of(table(row(*cells), width=width(1200))), "b").x == 600
     stretched = table(row(cell(para("a")), cell(para("b"))), grid=(300, 300), fixed=False,
                       width=Width("percent", 5000))  # fmt: skip
     assert line(pages_of(stretched), "b").x == 1200
