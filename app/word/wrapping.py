@@ -76,10 +76,11 @@ def _balanced(name: str, look: Look, width: float, units: tuple[str, ...]) -> li
 
 
 def _cost(lines: list[str], look: Look, units: tuple[str, ...]) -> float:
-    """How badly lines read: unequal lengths, and a kind of unit left behind at a line's end or inside."""
+    """How badly lines read: unequal lengths, a kind of unit left behind, a dash at the beginning."""
     widths = [look.width(line) for line in lines]
     longest = max(widths)
     uneven = sum((longest - width) ** 2 for width in widths) / longest**2
     split_units = sum(line.endswith(f" {unit}") for line in lines for unit in units)
     begun_units = sum(line.startswith(f"{unit} ") for line in lines[1:] for unit in units)
-    return uneven + split_units - 0.5 * begun_units
+    dashes = sum(line.startswith("-") for line in lines[1:])
+    return uneven + split_units + dashes - 0.5 * begun_units
