@@ -196,6 +196,13 @@ def test_only_a_date_too_wide_for_any_lawful_page_is_given_up(
         assert start.width_mm + sum(line.width_mm for line in rest) + code.width_mm > widest_block - 5, name
 
 
+def test_no_line_of_a_name_begins_with_a_dash(exported: dict[str, Exported]) -> None:
+    for name in _LAWFUL:
+        lines = [line.text for line in exported[name].columns[0].lines if line.x0_mm < 90]
+        heading = lines[: next(index for index, text in enumerate(lines) if text.startswith("Số:"))]
+        assert not [text for text in heading if text.startswith("-")], name
+
+
 def test_the_margins_are_those_that_the_letter_asks_for(exported: dict[str, Exported]) -> None:
     for name, margins in _MARGINS.items():
         _check_margins(exported[f"margins-{name}"], margins)
