@@ -76,8 +76,8 @@ def test_a_body_without_section_gets_one() -> None:
 def test_tables_and_shapes_without_marks_are_left_alone() -> None:
     own = (
         '<w:tbl><w:tblPr><w:tblW w:w="5" w:type="dxa"/><w:tblCaption w:val="của tôi"/></w:tblPr>'
-        '<w:tblGrid><w:gridCol w:w="5"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="5" w:type="dxa"/></w:tcPr>'
-        "<w:p/></w:tc></w:tr></w:tbl>"
+        '<w:tblGrid><w:gridCol w:w="5"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="5" w:type="dxa"/>'
+        "</w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
     )
     document = built_in_parts()[DOCUMENT].replace(b"<w:body>", b"<w:body>" + own.encode())
     root = etree.fromstring(document)
