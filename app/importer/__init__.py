@@ -1,0 +1,1 @@
+"""What comes from outside (a paste, another document) becomes parts of a letter."""

@@ -1,0 +1,109 @@
+"""Lists that were pasted into Kính gửi or Nơi nhận: one name a line, notes, "Như trên", "Lưu:"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.base.vietnamese import fold
+from app.importer.cleaning import cleaned, split_lines
+from app.letter.model import ArchiveLine, Recipient, RecipientKind
+from app.rules.load import load_rulebook
+from app.rules.model import Rulebook
+
+# Hyphens, dashes and bullets, those of Word's Symbol font too.
+_BULLET = re.compile("[-+*\u2010-\u2015\u2022\u25aa\u25cf\u00b7\uf000-\uf0ff]+\\s*")
+_NOTE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+_END = " \t;,."
+_ELLIPSES = ("...", "\u2026")
+# More characters than any list of names has: 2,000 recipients are 100,000.
+_LONGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PastedNames:
+    """The names of a pasted list in their order; ``archive`` when one of its lines was "Lưu: …"."""
+
+    recipients: tuple[Recipient, ...]
+    archive: ArchiveLine | None = None
+
+
+def names_from_lines(text: str, rulebook: Rulebook | None = None) -> PastedNames:
+    """The names of a list, one a line, without dashes, ";" and "." (the program writes them).
+
+    A note in brackets at the end is split off; headings ("Kính gửi:", "Nơi nhận:") are dropped; a line
+    without a dash among lines with dashes goes on the line before.
+    """
+    rules = rulebook or load_rulebook()
+    recipients: list[Recipient] = []
+    archive: ArchiveLine | None = None
+    for line in _entries(text[:_LONGEST], rules):
+        stored = _archive(line, rules)
+        if stored is not None:
+            archive = stored
+            continue
+        recipient = _recipient(line, rules)
+        if recipient.name or recipient.kind is RecipientKind.AS_ABOVE:
+            recipients.append(recipient)
+    return PastedNames(tuple(recipients), archive)
+
+
+def _entries(text: str, rules: Rulebook) -> list[str]:
+    lines = [" ".join(cleaned(line).split()) for line in split_lines(text)]
+    headings = [fold(rules.components[name].text).rstrip(":") for name in ("addressees", "recipients_label")]
+    lines = [_without_heading(line, headings) for line in lines]
+    lines = [line for line in lines if line]
+    dashed = sum(_BULLET.match(line) is not None for line in lines)
+    entries: list[str] = []
+    for line in lines:
+        bullet = _BULLET.match(line)
+        if entries and not bullet and 2 * dashed >= len(lines):
+            entries[-1] += " " + line
+        else:
+            entries.append(line[bullet.end() :] if bullet else line)
+    return entries
+
+
+def _without_heading(line: str, headings: list[str]) -> str:
+    head, colon, rest = line.partition(":")
+    if fold(head).strip(" *_") in headings and (colon or not rest):
+        return rest.strip()
+    return line
+
+
+def _recipient(line: str, rules: Rulebook) -> Recipient:
+    name = _bare(line)
+    found = _NOTE.fullmatch(name)
+    note = ""
+    if found:
+        name, note = _bare(found[1]), found[2].strip()
+    if fold(name) == fold(rules.recipients.as_above.text):
+        return Recipient(kind=RecipientKind.AS_ABOVE, note=note)
+    return Recipient(name=name, note=note)
+
+
+def _bare(line: str) -> str:
+    while line and line[-1] in _END and not line.endswith(_ELLIPSES):
+        line = line[:-1]
+    return line
+
+
+def _archive(line: str, rules: Rulebook) -> ArchiveLine | None:
+    """The archive line; it is known by "Lưu" with a colon or with the records office behind it."""
+    rule = rules.recipients.archive
+    word = rule.word.rstrip(":")
+    rest = line[len(word) :].lstrip()
+    if fold(line[: len(word)]) != fold(word):
+        return None
+    if not rest.startswith((":", rule.records_office)):
+        return None
+    rest = _bare(rest.removeprefix(":").strip())
+    initials, copies = "", None
+    while found := _NOTE.fullmatch(rest):
+        rest, last = _bare(found[1]), found[2].strip()
+        if last.isdecimal():
+            copies = int(last[:6])
+        else:
+            initials = last
+    units = (part.strip() for part in re.split(f"[{re.escape(rule.separator)};]", rest))
+    return ArchiveLine(units=tuple(unit for unit in units if unit), initials=initials, copies=copies)
