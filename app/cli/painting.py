@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.base.errors import AppError
+from app.base.texts import text
 from app.document.model import Document
 from app.pages.layout import lay_out
 from app.pages.model import Page, Pages
@@ -37,9 +38,9 @@ def as_pdf(document: Document, name: str, painting: Painting) -> tuple[bytes, tu
     """The document as a PDF file under its own title or this name, and what is to be said about it."""
     pages = lay_out(document)
     title = document.properties.core.get("title") or name
-    return painting.pdf(pages, title, document.images), missing(pages, painting)
+    return painting.pdf(pages, title, document.images), remarks(pages, painting)
 
 
-def missing(pages: Pages, painting: Painting) -> tuple[str, ...]:
-    """A sentence for every font that is painted with another one."""
-    return tuple(str(error) for error in painting.missing_fonts(pages.pages))
+def remarks(pages: Pages, painting: Painting) -> tuple[str, ...]:
+    """A sentence for whatever looks only roughly as in Word, and for every font painted with another one."""
+    return (*map(text, pages.approximate), *map(str, painting.missing_fonts(pages.pages)))

@@ -10,7 +10,7 @@ from app.base.texts import text
 from app.cli.arguments import Order
 from app.cli.console import complain, say
 from app.cli.jobs import Job, planned
-from app.cli.painting import Painting, as_pdf, missing
+from app.cli.painting import Painting, as_pdf, remarks
 from app.cli.sources import Opened, opened
 from app.pages.layout import lay_out
 from app.rules.model import Rulebook
@@ -48,7 +48,7 @@ def _write(job: Job, source: Opened, dpi: int, painting: Painting, *, overwrite:
     if job.target.suffix.lower() == PNG_SUFFIX:
         pages = lay_out(document)
         targets = painting.write_png(pages, job.target, dpi, document.images, overwrite=overwrite)
-        said = missing(pages, painting)
+        said = remarks(pages, painting)
     else:
         data, said = as_pdf(document, job.source.stem, painting)
         write_atomic(job.target, data, overwrite=overwrite)

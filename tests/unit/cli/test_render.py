@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.support.command_line import Call, names, put
 from tests.support.pdf import full_text
+from tests.support.strange_documents import strange_documents
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(autouse=True)
@@ -126,3 +131,20 @@ def test_a_letter_with_faults_can_be_looked_at(call: Call, folder: Path) -> None
     letter = put(folder, subject="", signatures=())
     assert call("export", letter, "-o", folder / "x.pdf").code in (0, 2)
     assert call("render", letter, "-o", folder / "y.pdf").code == 0
+
+
+def test_what_is_only_rough_is_said(call: Call, folder: Path) -> None:
+    strange = folder / "lạ.docx"
+    strange.write_bytes(strange_documents()["not_understood"])
+    for target in ("lạ.pdf", "lạ.png"):
+        answer = call("render", strange, "-o", folder / target)
+        assert (answer.code, answer.err) == (0, "")
+        assert "ô màu xám" in answer.out
+
+
+def test_a_process_of_its_own_paints_and_ends_well(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "main.py", "render", str(put(folder))], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (folder / "thư.pdf").read_bytes().startswith(b"%PDF")
