@@ -8,6 +8,7 @@ from itertools import chain
 from time import perf_counter
 
 from app.document.content import Block, Field, leaves, paragraphs
+from app.document.formats import NO_BORDERS
 from app.document.model import Document, HeaderFooter, Section
 from app.pages.context import Cache, Context, Frame, Sheet
 from app.pages.drawings import Obstacle, draw_all
@@ -160,6 +161,8 @@ class _PageMaker:
 
     def _start(self, section: Section) -> tuple[Page, _Furniture, Frame]:
         state, setup = self.state, section.page
+        if setup.line_grid or setup.vertical_align != "top" or setup.borders != NO_BORDERS:
+            self.context.approximates("pages.page_setup")
         state.number += 1
         if state.first_of_section:
             if setup.number_start is not None:

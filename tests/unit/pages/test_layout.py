@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.base.texts import text
 from app.base.units import Twip
 from app.document.content import Field, NoteReference, Paragraph, Text
 from app.document.formats import Frame
 from app.document.model import Column, Columns, Document, HeaderFooter, Section, Unsupported
 from app.document.places import Origin
-from app.pages import LayoutRun, describe, lay_out
+from app.pages import LayoutRun, describe, lay_out, layout
 from app.pages.model import Area, Pages
 from tests.support.laid_out import LINE, PLAIN, document, line, only, page, pages_of, para, texts
 
@@ -122,6 +125,21 @@ def test_a_framed_paragraph_stands_beside_the_text() -> None:
                   x=Twip(300), y_align="bottom")  # fmt: skip
     made = pages_of(para("9", frame=sized), para("nn"))
     assert (line(made, "9").x, line(made, "9").y) == (300, 2160)
+
+
+def test_page_setups_that_are_not_followed_are_named() -> None:
+    made = pages_of(para("n"), setup=page(vertical_align="center"))
+    assert made.approximate == ("pages.page_setup",)
+
+
+def test_every_approximation_has_its_text() -> None:
+    keys = {
+        key
+        for module in Path(layout.__file__).parent.glob("*.py")
+        for key in re.findall(r'approximates\("(.*?)"\)', module.read_text(encoding="utf-8"))
+    }
+    assert keys
+    assert all(text(key) for key in keys)
 
 
 def test_unsupported_things_are_named() -> None:
