@@ -49,25 +49,49 @@ def draw_page(surface: Surface, page: Page, pictures: Pictures) -> None:
     """Everything on the page, from the paper up."""
     surface.fill(0.0, 0.0, page.width, page.height, WHITE)
     dark = [box for box in page.boxes if box.fill and _is_dark(box.fill)]
-    _draw_areas(surface, page, pictures, below=True)
+    below, above = _layers(page.boxes)
+    for box in below:
+        _draw_box(surface, box)
+    for picture in page.pictures:
+        if picture.behind:
+            _draw_picture(surface, picture, pictures)
     for area in _ORDER:
         for line in page.lines_of(area):
             _draw_text(surface, line, dark)
-    _draw_areas(surface, page, pictures, below=False)
-    for rule in page.rules:
-        draw_rule(surface, rule)
+    _draw_front(surface, page, above, pictures)
     for line in page.lines_of(Area.TEXT_BOX):
         _draw_text(surface, line, dark)
 
 
-def _draw_areas(surface: Surface, page: Page, pictures: Pictures, *, below: bool) -> None:
-    """The boxes and pictures below the text, or those above it."""
-    for box in page.boxes:
-        if (box.behind or box.kind is BoxKind.SHADING) == below:
-            _draw_box(surface, box)
+def _draw_front(surface: Surface, page: Page, boxes: list[Box], pictures: Pictures) -> None:
+    """What lies over the text: boxes, pictures, and all drawn lines."""
+    for box in boxes:
+        _draw_box(surface, box)
     for picture in page.pictures:
-        if picture.behind == below:
+        if not picture.behind:
             _draw_picture(surface, picture, pictures)
+    for rule in page.rules:
+        draw_rule(surface, rule)
+
+
+def _layers(boxes: list[Box]) -> tuple[list[Box], list[Box]]:
+    """The boxes below the text and those above it, where shading within a text box belongs too."""
+    below: list[Box] = []
+    above: list[Box] = []
+    for box in boxes:
+        shading = box.kind is BoxKind.SHADING and not any(_holds(other, box) for other in above)
+        (below if box.behind or shading else above).append(box)
+    return below, above
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether a box lies within another, give or take a point."""
+    return (
+        outer.x - TWIP_PER_PT <= inner.x
+        and outer.y - TWIP_PER_PT <= inner.y
+        and inner.x + inner.width <= outer.x + outer.width + TWIP_PER_PT
+        and inner.y + inner.height <= outer.y + outer.height + TWIP_PER_PT
+    )
 
 
 def _draw_box(surface: Surface, box: Box) -> None:

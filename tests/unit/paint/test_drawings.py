@@ -107,6 +107,14 @@ def test_text_of_a_box_lies_above_the_box() -> None:
     assert painted(page(text, boxes=[box])).colour(20, 35) == BLACK
 
 
+def test_shading_within_a_text_box_is_seen() -> None:
+    box = Box(0.0, 0.0, 2000.0, 2000.0, BoxKind.TEXT_BOX, "FFFFFF")
+    cell = Box(400.0, 400.0, 400.0, 400.0, BoxKind.SHADING, "FF0000")
+    assert painted(page(boxes=[box, cell])).colour(25, 25) == RED
+    # Shading of the text beside it, laid out before, is covered.
+    assert painted(page(boxes=[cell, box])).colour(25, 25) == WHITE
+
+
 def test_a_box_without_a_fill_is_see_through() -> None:
     box = Box(0.0, 0.0, 2000.0, 2000.0, BoxKind.SHAPE)
     assert painted(page(boxes=[box])).colour(50, 50) == WHITE
