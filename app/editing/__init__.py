@@ -1,0 +1,1 @@
+"""The open letter: commands, undo, recovery, saving, export, preview. Knows no Qt."""

@@ -1,0 +1,1 @@
+"""Commands: pure functions from letter to letter, one module for each part of the letter."""

@@ -1,0 +1,271 @@
+"""The desk: every open draft with its lock and recovery copy; opening, saving, closing."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.base.errors import AppError
+from app.base.texts import text
+from app.editing import disk, locking
+from app.editing.autosave import Autosave
+from app.editing.draft import Clock, Draft
+from app.editing.locking import Lock
+from app.editing.opening import Opened, open_file
+from app.editing.recovery import Recovered, RecoveryStore
+from app.editing.versions import Version, VersionStore
+from app.letter.file import SUFFIX, dumps
+from app.letter.model import Letter, Secrecy
+from app.settings.paths import Paths
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file made ready to become a draft: read and locked. ``notices`` are to be told."""
+
+    opened: Opened
+    lock: Lock | None
+    notices: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class SaveJob:
+    """A letter on its way to the disk. ``run`` touches nothing but files, so it may run in a thread."""
+
+    letter: Letter
+    path: Path
+    known: str  # digest of the file as we know it; None-like MISSING: it must not be there
+    overwrite: bool
+    versions: VersionStore
+    wall_clock: Clock
+    lock: Lock | None
+    lock_folder: Path
+    is_new_path: bool
+    digest: str = ""
+
+    def run(self) -> None:
+        """Write the file. Question when it changed on the disk or is open elsewhere; AppError else."""
+        now = self.wall_clock()
+        if self.is_new_path:
+            self.lock = locking.acquire(self.path, self.lock_folder, now)
+        elif self.lock is not None:
+            self.lock = self.lock.renew(now)
+        try:
+            self._write(now)
+        except AppError:
+            if self.is_new_path and self.lock is not None:
+                self.lock.release()
+            raise
+
+    def _write(self, now: float) -> None:
+        if not self.is_new_path and not self.overwrite:
+            disk.check_unchanged(self.path, self.known)
+        data = dumps(self.letter)
+        if self.letter.secrecy is not Secrecy.NONE:
+            self.versions.forget(self.path)
+        else:
+            self._keep_old(now)
+        overwrite = self.overwrite or not self.is_new_path
+        self.digest = disk.write(self.path, data, overwrite=overwrite)
+        if self.letter.secrecy is Secrecy.NONE:
+            self.versions.keep(self.path, data, now)
+
+    def _keep_old(self, now: float) -> None:
+        """What the file holds now is a version too, when it was not us who wrote it."""
+        try:
+            old = disk.read(self.path)
+            if disk.parse(self.path, old.data).letter.secrecy is Secrecy.NONE:
+                self.versions.keep(self.path, old.data, now)
+        except AppError:
+            return  # not there, or no letter
+
+
+@dataclass
+class Desk:
+    """All open drafts of this program. The window calls ``tick`` about four times a second.
+
+    ``clock`` runs on by itself (pauses of typing), ``wall_clock`` is the time of day in Unix seconds.
+    """
+
+    paths: Paths
+    clock: Clock = time.monotonic
+    wall_clock: Clock = time.time
+    autosave_on: bool = True
+    recovery: RecoveryStore = field(init=False)
+    versions: VersionStore = field(init=False)
+    _autosaves: dict[str, Autosave] = field(default_factory=dict)
+    _locks: dict[str, Lock] = field(default_factory=dict)
+    _drafts: dict[str, Draft] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.recovery = RecoveryStore(self.paths.recovery)
+        self.versions = VersionStore(self.paths.versions)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The open drafts, the oldest first."""
+        return tuple(self._drafts.values())
+
+    # --- opening
+
+    def new(self, letter: Letter | None = None) -> Draft:
+        """A draft that is stored nowhere yet; one that already says something waits to be saved."""
+        return self._put(Draft(letter, dirty=letter is not None, clock=self.clock), None)
+
+    def prepare(self, path: Path) -> Prepared:
+        """Read and lock a file; may run in a thread. Question when a colleague has it open, AppError else."""
+        opened = open_file(path)
+        if opened.path is None:
+            return Prepared(opened, None, opened.notices)
+        lock = locking.acquire(opened.path, self.paths.locks, self.wall_clock())
+        notices = list(opened.notices)
+        if lock is None:
+            notices.append(text("editing.not_locked", path=path))
+        elif lock.notice:
+            notices.append(lock.notice)
+        return Prepared(opened, lock, tuple(notices))
+
+    def adopt(self, prepared: Prepared) -> Draft:
+        """The draft of a prepared file. A letter out of a Word file has no path and waits to be saved."""
+        opened = prepared.opened
+        draft = Draft(
+            opened.letter,
+            path=opened.path,
+            digest=opened.digest,
+            dirty=opened.path is None,
+            clock=self.clock,
+        )
+        return self._put(draft, prepared.lock)
+
+    def open(self, path: Path) -> tuple[Draft, tuple[str, ...]]:
+        """The draft of a file, the open one if it is open already; and what is to be told."""
+        for draft in self.drafts:
+            if draft.path is not None and _same_file(draft.path, path):
+                return draft, ()
+        prepared = self.prepare(path)
+        return self.adopt(prepared), prepared.notices
+
+    def open_copy(self, path: Path) -> Draft:
+        """What a file holds as a new draft, whoever has it open."""
+        return self.new(open_file(path).letter)
+
+    def open_version(self, version: Version) -> Draft:
+        """An earlier state as a new draft."""
+        return self.new(self.versions.open(version).letter)
+
+    # --- saving
+
+    def save(self, draft: Draft, *, overwrite: bool = False) -> None:
+        """Write the draft into its file. Question when it changed on the disk; AppError else.
+
+        ValueError for a draft without a path.
+        """
+        if draft.path is None:
+            raise ValueError("a draft without a path is saved with save_as")
+        self._save(draft, draft.path, overwrite=overwrite)
+
+    def save_as(self, draft: Draft, path: Path, *, overwrite: bool = False) -> None:
+        """Write the draft into another file, which is its own from now on. Question when it is there."""
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        self._save(draft, path, overwrite=overwrite)
+
+    def save_job(self, draft: Draft, path: Path, *, overwrite: bool = False) -> SaveJob:
+        """The work of saving, for a slow disk: run it anywhere, then give it to ``saved``."""
+        is_new_path = draft.path is None or not _same_file(draft.path, path)
+        return SaveJob(
+            draft.letter,
+            path,
+            draft.digest,
+            overwrite,
+            self.versions,
+            self.wall_clock,
+            None if is_new_path else self._locks.get(draft.id),
+            self.paths.locks,
+            is_new_path,
+        )
+
+    def saved(self, draft: Draft, job: SaveJob) -> None:
+        """A job has run: the draft learns where it stands now."""
+        if job.is_new_path:
+            self._release(draft)
+        if job.lock is not None:
+            self._locks[draft.id] = job.lock
+        draft.mark_saved(job.letter, job.path, job.digest)
+
+    def reload(self, draft: Draft) -> None:
+        """Take what is in the file now; the step can be undone. AppError when it cannot be read."""
+        if draft.path is None:
+            raise ValueError("a draft without a path cannot be read again")
+        opened = open_file(draft.path)
+        draft.reload(opened.letter, opened.digest)
+
+    def changed_on_disk(self, draft: Draft) -> bool:
+        """Whether someone else changed or removed the file since it was read or saved."""
+        return draft.path is not None and disk.current_digest(draft.path) != draft.digest
+
+    # --- recovery
+
+    def tick(self) -> None:
+        """Write the recovery copies that are due."""
+        if self.autosave_on:
+            for autosave in self._autosaves.values():
+                autosave.tick()
+
+    def write_recovery(self) -> None:
+        """Write all recovery copies at once (the crash handler)."""
+        for autosave in self._autosaves.values():
+            autosave.write()
+
+    def autosave_of(self, draft: Draft) -> Autosave:
+        """What keeps the recovery copy of a draft, for its problems."""
+        return self._autosaves[draft.id]
+
+    def recover(self, found: Recovered) -> Draft:
+        """A found copy as a draft that waits to be saved; it has its path where that can be locked."""
+        path, lock = found.path, None
+        if path is not None:
+            try:
+                lock = locking.acquire(path, self.paths.locks, self.wall_clock())
+            except AppError:
+                path = None  # a colleague has the file open: this becomes a letter of its own
+        draft = Draft(found.letter, path=path, digest=found.digest, dirty=True, clock=self.clock)
+        self._put(draft, lock)
+        autosave = self._autosaves[draft.id]
+        autosave.write()
+        if autosave.problem is None:
+            # Only now is there another copy.
+            self.recovery.discard(found.file)
+        return draft
+
+    def close(self, draft: Draft) -> None:
+        """The clerk closed the draft: recovery copy and lock go. Whether it is saved was asked before."""
+        self._autosaves.pop(draft.id).close()
+        self._release(draft)
+        del self._drafts[draft.id]
+
+    def _put(self, draft: Draft, lock: Lock | None) -> Draft:
+        self._drafts[draft.id] = draft
+        self._autosaves[draft.id] = Autosave(draft, self.recovery, self.clock, self.wall_clock)
+        if lock is not None:
+            self._locks[draft.id] = lock
+        return draft
+
+    def _save(self, draft: Draft, path: Path, *, overwrite: bool) -> None:
+        job = self.save_job(draft, path, overwrite=overwrite)
+        job.run()
+        self.saved(draft, job)
+
+    def _release(self, draft: Draft) -> None:
+        lock = self._locks.pop(draft.id, None)
+        if lock is not None:
+            lock.release()
+
+
+def _same_file(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file, or would."""
+    try:
+        return first.samefile(second)
+    except OSError:
+        return first.absolute() == second.absolute()

@@ -1,0 +1,168 @@
+"""One writer for each file: a small file beside the letter says who has it open."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import logging
+import platform
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.base.errors import AppError
+from app.base.files import write_atomic
+from app.base.texts import text
+from app.editing.disk import digest_of
+from app.editing.processes import is_running, own_token
+from app.editing.questions import Answer, Question
+
+# A lock of another machine, whose processes cannot be seen, counts for a day.
+STALE_AFTER = 24 * 3600.0
+_MOST_BYTES = 10_000
+_SUFFIX = ".lock"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a letter open: user, machine, process (as processes.own_token names it), Unix time."""
+
+    user: str
+    machine: str
+    process: str
+    since: float
+    key: str = ""
+
+    def is_gone(self, machine: str, now: float) -> bool:
+        """Whether the lock was left behind: its process ended, or it is older than a day."""
+        if now - self.since > STALE_AFTER:
+            return True
+        return self.machine == machine and not is_running(self.process)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A file held open for writing; ``notice`` tells when a lock left behind was taken over."""
+
+    file: Path
+    holder: Holder
+    notice: str = ""
+
+    def release(self) -> None:
+        """Give the file free, unless someone else took the lock over."""
+        if _read(self.file) == self.holder:
+            _remove(self.file)
+
+    def renew(self, now: float) -> Lock:
+        """The lock with a new time, so that a letter open for days is not taken for forgotten."""
+        if _read(self.file) != self.holder:
+            return self
+        holder = Holder(self.holder.user, self.holder.machine, self.holder.process, now, self.holder.key)
+        try:
+            self.file.write_bytes(_encoded(holder))
+        except OSError:
+            _log.warning("lock cannot be renewed: %s", self.file)
+            return self
+        return Lock(self.file, holder, self.notice)
+
+
+def this_user() -> str:
+    """The user's name as the system knows it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
+
+
+def acquire(path: Path, fallback: Path, now: float, holder: Holder | None = None) -> Lock | None:
+    """Lock a letter's file for this process; None where no lock can be written at all.
+
+    The lock stands beside the letter, in the ``fallback`` folder where that cannot be written. Question
+    (READ_COPY) with the name of whoever has it open.
+    """
+    holder = holder or Holder(this_user(), platform.node(), own_token(), now, secrets.token_hex(8))
+    for file in lock_files(path, fallback):
+        lock = _acquired(file, path, holder, now)
+        if lock is not None:
+            return lock
+    return None
+
+
+def lock_files(path: Path, fallback: Path) -> tuple[Path, Path]:
+    """Where the lock of a letter may stand: beside it, and among our own data."""
+    name = digest_of(str(path.absolute()).encode())[:32]
+    return path.with_name(f".~{path.name}{_SUFFIX}"), fallback / (name + _SUFFIX)
+
+
+def _acquired(file: Path, path: Path, holder: Holder, now: float) -> Lock | None:
+    """The lock in this file, None when none can be written there."""
+    notice = ""
+    for _ in range(2):
+        if _created(file, holder):
+            return Lock(file, holder, notice)
+        other = _read(file)
+        if other is None and not file.exists():
+            return None
+        if other is not None and not other.is_gone(holder.machine, now):
+            raise Question(
+                "editing.locked", (Answer.READ_COPY,), user=other.user, machine=other.machine, path=path
+            )
+        if other is not None:
+            notice = text("editing.lock_taken_over", user=other.user, machine=other.machine)
+        if not _remove(file):
+            return None
+    return None
+
+
+def _created(file: Path, holder: Holder) -> bool:
+    try:
+        _make_parent(file)
+        # Whole at once: whoever finds the file can read who made it.
+        write_atomic(file, _encoded(holder), overwrite=False)
+    except (OSError, AppError):
+        return False
+    return True
+
+
+def _make_parent(file: Path) -> None:
+    # Beside a letter the folder is there; only our own may be missing.
+    if not file.name.startswith("."):
+        file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _remove(file: Path) -> bool:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        _log.warning("lock cannot be removed: %s", file)
+        return False
+    return True
+
+
+def _read(file: Path) -> Holder | None:
+    """Who holds the lock; None when there is none or it says nothing."""
+    try:
+        with file.open("rb") as opened:
+            tree = json.loads(opened.read(_MOST_BYTES))
+        return Holder(
+            str(tree["user"]),
+            str(tree["machine"]),
+            str(tree["process"]),
+            float(tree["since"]),
+            str(tree["key"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _encoded(holder: Holder) -> bytes:
+    tree = {
+        "user": holder.user,
+        "machine": holder.machine,
+        "process": holder.process,
+        "since": holder.since,
+        "key": holder.key,
+    }
+    return json.dumps(tree, ensure_ascii=True).encode()
