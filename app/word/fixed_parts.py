@@ -34,6 +34,7 @@ _DOCUMENT_PARTS = (
     ("theme/theme1.xml", "", "theme"),
     ("header_default.xml", "header+xml", "header"),
     ("header_first.xml", "header+xml", "header"),
+    ("footer_default.xml", "footer+xml", "footer"),
     ("footer_first.xml", "footer+xml", "footer"),
 )
 
@@ -191,7 +192,7 @@ def page_number_header(rulebook: Rulebook) -> str:
 
 
 def empty_header_or_footer(kind: str, style: str) -> str:
-    """A header ("hdr") or footer ("ftr") without a word: the first page of an appendix has it.
+    """A header ("hdr") or footer ("ftr") without a word: pages of a letter that print none have it.
 
     ``style`` is of a low paragraph: a footer as high as a line would push the text up.
     """

@@ -68,8 +68,6 @@ class Section:
             right=sides.get("right", self.right),
             bottom=sides.get("bottom", self.bottom),
             left=sides.get("left", self.left),
-            # Ô 13 stands at the foot of the text block: a footer that lies on the margin follows it.
-            footer=sides.get("bottom", self.footer) if self.footer == self.bottom else self.footer,
         )
 
     def turned(self, *, landscape: bool) -> Section:

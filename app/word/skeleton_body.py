@@ -268,21 +268,20 @@ def _section(rulebook: Rulebook) -> str:
     title = "" if page.page_number.shown_on_first else "<w:titlePg/>"
     width, height = _sheet(rulebook)
     turned = ' w:orient="landscape"' if width > height else ""
-    footer = relation_id("footer_first.xml")
-    later = "" if rulebook.marks.contact_on_first_page_only.on else "default"
-    footers = "".join(
-        f'<w:footerReference w:type="{kind}" r:id="{footer}"/>' for kind in (later, "first") if kind
-    )
+    first = relation_id("footer_first.xml")
+    # Later pages have a footer of hardly any height: without one, LibreOffice gives them that of page 1's.
+    later = relation_id("footer_default.xml") if rulebook.marks.contact_on_first_page_only.on else first
     return (
         "<w:sectPr>"
         f'<w:headerReference w:type="default" r:id="{relation_id("header_default.xml")}"/>'
         f'<w:headerReference w:type="first" r:id="{relation_id("header_first.xml")}"/>'
-        f"{footers}"
+        f'<w:footerReference w:type="default" r:id="{later}"/>'
+        f'<w:footerReference w:type="first" r:id="{first}"/>'
         f'<w:pgSz w:w="{width.twip}" w:h="{height.twip}"{turned}/>'
         f'<w:pgMar w:top="{margins.top.default.twip}" w:right="{margins.right.default.twip}" '
         f'w:bottom="{margins.bottom.default.twip}" w:left="{margins.left.default.twip}" '
         f'w:header="{page.header_distance.length.twip}" '
-        f'w:footer="{margins.bottom.default.twip}" w:gutter="0"/>'
+        f'w:footer="{page.header_distance.length.twip}" w:gutter="0"/>'
         f"{number}{title}</w:sectPr>"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.rules.model import Rulebook
 from app.word import fixed_parts
 from app.word.skeleton_body import body_xml, footer_xml, header_xml
+from app.word.stylesheet import END_STYLE_ID
 
 
 def skeleton_parts(rulebook: Rulebook) -> dict[str, bytes]:
@@ -21,6 +22,7 @@ def skeleton_parts(rulebook: Rulebook) -> dict[str, bytes]:
         "word/theme/theme1.xml": fixed_parts.theme(rulebook),
         "word/header_default.xml": fixed_parts.page_number_header(rulebook),
         "word/header_first.xml": header_xml(rulebook),
+        "word/footer_default.xml": fixed_parts.empty_header_or_footer("ftr", END_STYLE_ID),
         "word/footer_first.xml": footer_xml(rulebook),
         "docProps/core.xml": fixed_parts.core_properties(),
         "docProps/app.xml": fixed_parts.app_properties(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -73,7 +73,7 @@ def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
     """Compose a letter and make it fit the skeleton; the values serve docxtpl's own render as well."""
     composed = compose(letter, rulebook)
     sheet = skeleton.sheet
-    asked = _with_margins(skeleton.section, letter.layout)
+    asked = _with_margins(skeleton.section, letter.layout, contact=bool(composed.contact_lines))
     header = fit_header(composed, letter.layout, asked, sheet, rulebook)
     section, scheme = header.section, header.scheme
     addressees = fit_addressees(composed, section.block, scheme, sheet, rulebook)
@@ -96,10 +96,16 @@ def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
     return Filling(composed, values, options, header.findings)
 
 
-def _with_margins(section: Section, layout: Layout) -> Section:
-    """The skeleton's section with the margins that the letter asks for, in mm."""
+def _with_margins(section: Section, layout: Layout, *, contact: bool) -> Section:
+    """The skeleton's section with the margins that the letter asks for, in mm.
+
+    With ô 13 the footer stands on the bottom margin: it belongs to the foot of the text block (Mục IV).
+    """
     asked = {side: getattr(layout.margins, side) for side in ("top", "right", "bottom", "left")}
-    return section.with_margins({side: Mm(value).twip for side, value in asked.items() if value is not None})
+    chosen = section.with_margins(
+        {side: Mm(value).twip for side, value in asked.items() if value is not None}
+    )
+    return replace(chosen, footer=chosen.bottom) if contact else chosen
 
 
 def _style_options(layout: Layout, scheme: str | None) -> StyleOptions:

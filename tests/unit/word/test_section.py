@@ -82,9 +82,3 @@ def test_a_turned_sheet_changes_its_sides_and_says_so() -> None:
 def test_margins_are_changed_side_by_side() -> None:
     changed = read(A4).with_margins({"left": Twip(2000)})
     assert (changed.left, changed.right, changed.top) == (2000, 1135, 1134)
-
-
-def test_a_footer_on_the_bottom_margin_follows_it() -> None:
-    assert read(A4).with_margins({"bottom": Twip(1400)}).footer == 1400
-    apart = A4.replace('w:footer="1136"', 'w:footer="500"')
-    assert read(apart).with_margins({"bottom": Twip(1400)}).footer == 500
