@@ -10,6 +10,7 @@ from time import perf_counter
 from app.document.content import Block, Field, leaves, paragraphs
 from app.document.formats import NO_BORDERS
 from app.document.model import Document, HeaderFooter, Section
+from app.document.number_formats import number_text
 from app.pages.context import Cache, Context, Frame, Sheet
 from app.pages.drawings import Obstacle, draw_all
 from app.pages.filling import Column, Feed, Filled, Filler
@@ -20,7 +21,6 @@ from app.pages.paragraphs import Habits
 from app.pages.slots import Slot, Stack, emit_all, slots_of, stack
 from app.pages.tables import table_slots
 from app.pages.words import Numbers
-from app.word.reading.number_formats import number_text
 
 # A file made to keep us busy ends here; Word itself gives up at 32767 pages.
 MOST_PAGES = 5000

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from app.document.content import Block, NoteReference, leaves, paragraphs
 from app.document.model import Document
+from app.document.number_formats import number_text
 from app.pages.context import Context, Sheet
 from app.pages.model import Area, Rule, RuleKind
 from app.pages.slots import Slot, emit_all, last_space, pile, slots_of, stack
-from app.word.reading.number_formats import number_text
 
 # Where the file says nothing of the separator: a line of 2 inches with 1 mm above and below.
 SEPARATOR_LENGTH = 2880.0

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from app.document.content import Suffix
 from app.document.formats import Alignment
+from app.document.number_formats import number_text
 from app.word.reading.markup import parse
 from app.word.reading.names import W
-from app.word.reading.number_formats import number_text
 from app.word.reading.paragraph_properties import read_paragraph_properties
 from app.word.reading.run_properties import Sparse, read_run_properties
 from app.word.reading.theme import Theme

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.document.number_formats import number_text
 from app.word.reading import values
-from app.word.reading.number_formats import number_text
 from app.word.reading.symbols import translated, unicode_of
 
 
