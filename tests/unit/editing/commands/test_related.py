@@ -1,0 +1,225 @@
+"""Citations, answers, and new letters made from old ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.base.errors import AppError
+from app.base.resources import resource_path
+from app.editing.commands import citations, renew, reply
+from app.editing.commands.looks import insert_footnote
+from app.editing.commands.renew import FactKind, OldFact
+from app.editing.positions import TextPosition, plain_text
+from app.letter.file import load
+from app.letter.model import (
+    Appendix,
+    Cell,
+    Enclosure,
+    Letter,
+    PageBreak,
+    Paragraph,
+    PartialDate,
+    RelatedDocument,
+    Row,
+    Run,
+    Status,
+    Table,
+)
+from app.rules.load import load_rulebook
+from tests.support.letters import paragraph, simple_letter
+
+RULES = load_rulebook()
+INCOMING = RelatedDocument(
+    id="cv-412",
+    type_name="Công văn",
+    code="412/UBND-VP",
+    date=PartialDate(year=2026, month=2, day=1),
+    issuer="Ủy ban nhân dân xã Bát Xát",
+    subject="đề nghị hướng dẫn thể thức văn bản",
+)
+LAW = RelatedDocument(
+    id="luat", type_name="Luật", code="33/2024/QH15", subject="Lưu trữ", date=PartialDate(year=2024)
+)
+FULL = (
+    "Công văn số 412/UBND-VP ngày 01 tháng 02 năm 2026 của Ủy ban nhân dân xã Bát Xát"
+    " về việc đề nghị hướng dẫn thể thức văn bản"
+)
+
+
+def words(letter: Letter) -> list[str]:
+    return [plain_text(block, "*") for block in letter.body]
+
+
+def test_the_first_citation_is_full_and_the_next_ones_short() -> None:
+    letter = simple_letter(body=(paragraph("Theo , xét ."),), related=(INCOMING,))
+    letter = citations.insert_citation(letter, TextPosition(0, 5), "cv-412", RULES)
+    end = len(words(letter)[0]) - 1
+    letter = citations.insert_citation(letter, TextPosition(0, end), "cv-412", RULES)
+    assert words(letter) == [f"Theo {FULL}, xét Công văn số 412/UBND-VP."]
+    assert citations.citation(INCOMING, letter, RULES) == "Công văn số 412/UBND-VP"
+
+
+def test_a_law_is_cited_by_type_and_name() -> None:
+    assert citations.full_citation(LAW, RULES) == "Luật Lưu trữ"
+    assert citations.short_citation(LAW, RULES) == "Luật Lưu trữ"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"code": ""}, "Công văn ngày 01"),
+        ({"date": PartialDate()}, "412/UBND-VP của Ủy ban"),
+        ({"date": PartialDate(year=2026)}, "412/UBND-VP năm 2026 của"),
+        ({"date": PartialDate(year=2026, month=3)}, "412/UBND-VP tháng 3 năm 2026 của"),
+        ({"issuer": ""}, "năm 2026 về việc đề nghị"),
+        ({"subject": "về công tác văn thư"}, "Bát Xát về công tác văn thư"),
+        ({"subject": ""}, "của Ủy ban nhân dân xã Bát Xát"),
+    ],
+)
+def test_what_is_unknown_is_left_out_of_a_citation(changes: dict[str, object], expected: str) -> None:
+    cited = citations.full_citation(replace(INCOMING, **changes), RULES)  # type: ignore[arg-type]
+    assert expected in cited
+    assert "None" not in cited
+    assert "  " not in cited
+
+
+def test_a_citation_beside_a_table_gets_its_own_paragraph() -> None:
+    letter = citations.insert_citation(Letter(related=(INCOMING,)), TextPosition(0), "cv-412", RULES)
+    assert words(letter) == [FULL]
+    with pytest.raises(KeyError):
+        citations.insert_citation(letter, TextPosition(0), "nothing", RULES)
+
+
+def test_related_documents_get_ids_of_their_own() -> None:
+    letter = citations.add_related(citations.add_related(Letter(), INCOMING), INCOMING)
+    letter = citations.add_related(letter, replace(INCOMING, id=""))
+    assert [one.id for one in letter.related] == ["cv-412", "vb-2", "vb-3"]
+
+
+def test_what_cited_a_removed_document_stays_as_words() -> None:
+    cited = Paragraph(runs=(Run(text="theo "), Run(text="CV 412", cites="cv-412")))
+    table = Table(rows=(Row(cells=(Cell(blocks=(cited,)),)),))
+    letter = citations.remove_related(Letter(body=(cited, table), related=(INCOMING, LAW)), 0)
+    assert letter.related == (LAW,)
+    assert letter.body[0] == paragraph("theo CV 412")
+    assert letter.body[1].rows[0].cells[0].blocks == (paragraph("theo CV 412"),)  # type: ignore[union-attr]
+
+
+def test_an_answer_is_filled_in_from_what_it_answers() -> None:
+    letter = simple_letter(subject="", addressees=(), body=(Paragraph(),))
+    letter = reply.reply_to(letter, INCOMING, RULES)
+    assert letter.subject == "phúc đáp Công văn số 412/UBND-VP"
+    assert [one.name for one in letter.addressees] == ["Ủy ban nhân dân xã Bát Xát"]
+    assert words(letter) == [f"Phúc đáp {FULL}, Sở Nội vụ có ý kiến như sau:"]
+    assert letter.related == (INCOMING,)
+    assert citations.citation(INCOMING, letter, RULES) == "Công văn số 412/UBND-VP"
+
+
+def test_an_answer_keeps_what_is_written_already() -> None:
+    letter = simple_letter(related=(INCOMING,), issuers=())
+    new = reply.reply_to(letter, INCOMING, RULES)
+    assert (new.subject, new.addressees, new.related) == (letter.subject, letter.addressees, letter.related)
+    assert words(new) == [f"Phúc đáp {FULL}, có ý kiến như sau:", *words(letter)]
+    nameless = reply.reply_to(Letter(), replace(INCOMING, issuer="", id=""), RULES)
+    assert nameless.addressees == ()
+    assert nameless.body[0].runs[1].cites == nameless.related[0].id != ""  # type: ignore[union-attr]
+
+
+def facts(text: str) -> list[tuple[FactKind, str]]:
+    letter = Letter(body=(paragraph(text),))
+    return [(fact.kind, fact.text) for fact in renew.old_facts(letter, RULES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("báo cáo trước ngày 05 tháng 3 năm 2026.", [(FactKind.DEADLINE, "trước ngày 05 tháng 3 năm 2026")]),
+        ("Thời hạn: 15/7/2026.", [(FactKind.DEADLINE, "Thời hạn: 15/7/2026")]),
+        ("ngày 26/10/2021 đã", [(FactKind.DATE, "ngày 26/10/2021")]),
+        ("trong tháng 7 năm 2026", [(FactKind.DATE, "tháng 7 năm 2026")]),
+        (
+            "Công văn số 3855/UBND-KGVX và Nghị định 30/2020/NĐ-CP",
+            [(FactKind.NUMBER, "số 3855/UBND-KGVX"), (FactKind.NUMBER, "30/2020/NĐ-CP")],
+        ),
+        ("giai đoạn 2026 - 2030", [(FactKind.YEAR, "2026"), (FactKind.YEAR, "2030")]),
+        ("kế hoạch năm 2026", [(FactKind.YEAR, "năm 2026")]),
+        ("bà Trần Thị B, chuyên viên", [(FactKind.NAME, "Trần Thị B")]),
+        ("ông bà nông dân", []),
+        ("chi 12.500.000 đồng, đạt 95,5%", [(FactKind.FIGURE, "12.500.000"), (FactKind.FIGURE, "95,5%")]),
+        ("không có gì cũ", []),
+    ],
+)
+def test_old_facts_are_found(text: str, expected: list[tuple[FactKind, str]]) -> None:
+    assert facts(text) == expected
+
+
+def rich_letter() -> Letter:
+    letter = simple_letter(
+        body=(
+            paragraph("Gửi Bộ Nội vụ trước ngày 10/3/2026"),
+            PageBreak(),
+            Table(rows=(Row(cells=(Cell(blocks=(paragraph("năm 2025"),)),)),)),
+        ),
+        appendices=(Appendix(title="Kế hoạch năm 2026", blocks=(paragraph("ngày 01/4/2026"),)),),
+        enclosures=(Enclosure(name="Báo cáo số 12/BC-SNV"),),
+    )
+    return insert_footnote(letter, TextPosition(0, 3), "Nghị định 30/2020/NĐ-CP")
+
+
+def test_a_new_letter_has_no_number_and_lists_every_old_fact() -> None:
+    renewed = renew.new_from(replace(rich_letter(), status=Status.ISSUED), RULES)
+    assert renewed.letter.code.number is None
+    assert renewed.letter.date == PartialDate()
+    assert renewed.letter.status is Status.DRAFT
+    assert [(fact.where.component, fact.text) for fact in renewed.facts] == [
+        ("subject", "năm 2026"),
+        ("addressees.name", "Bộ Nội vụ"),
+        ("body", "Bộ Nội vụ"),
+        ("body", "trước ngày 10/3/2026"),
+        ("body", "năm 2025"),
+        ("body", "30/2020/NĐ-CP"),
+        ("signatures.full_name", "Nguyễn Văn A"),
+        ("appendices.title", "năm 2026"),
+        ("appendices", "ngày 01/4/2026"),
+        ("enclosures.name", "số 12/BC-SNV"),
+    ]
+
+
+def test_every_fact_can_be_changed_where_it_stands() -> None:
+    renewed = renew.new_from(rich_letter(), RULES)
+    letter, left = renewed.letter, renewed.facts
+    count = len(left)
+    while left:
+        fact = left[0]
+        letter = renew.change_fact(letter, fact, "«mới hơn hẳn»")
+        left = renew.remaining_facts(left, fact, "«mới hơn hẳn»")
+    assert renew.old_facts(letter, RULES) == tuple(
+        fact for fact in renew.old_facts(letter, RULES) if fact.kind is FactKind.NAME
+    )
+    assert str(letter).count("«mới hơn hẳn»") == count
+
+
+def test_a_fact_that_is_gone_cannot_be_changed() -> None:
+    for fact in renew.new_from(rich_letter(), RULES).facts:
+        with pytest.raises(AppError, match="Không còn"):
+            renew.change_fact(Letter(body=(paragraph("khác"),)), fact, "x")
+    nowhere = OldFact(FactKind.YEAR, "x", renew.Where("body"), 0, 1)
+    with pytest.raises(AppError):
+        renew.change_fact(Letter(), nowhere, "y")
+    mark = OldFact(FactKind.YEAR, "\ufffc", renew.where_at(TextPosition(0)), 0, 1)
+    with pytest.raises(AppError):
+        renew.change_fact(Letter(body=(PageBreak(),)), mark, "y")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(resource_path("samples").glob("*.congvan")), ids=lambda path: path.stem
+)
+def test_facts_of_real_letters_stand_where_they_say(path: Path) -> None:
+    letter = load(path).letter
+    found = renew.old_facts(letter, RULES)
+    assert found
+    for fact in found:
+        assert renew.change_fact(letter, fact, fact.text) is not None
