@@ -15,8 +15,9 @@ from app.rules.model import Rulebook
 # Excel puts a cell of several lines in quotes and doubles those inside it.
 _QUOTED = re.compile(r'(^|\t)"((?:[^"]|"")*\n(?:[^"]|"")*)"(?=\t|\r?$)', re.MULTILINE)
 _LINE_IN_CELL = "\ue01f"  # a private character: no text has it
-# A letter that holds more would be pages upon pages of table.
-MOST_CELLS = 10_000
+# One table holds no more; what follows is the next one.
+_MOST_CELLS = 10_000
+_LOOKED_AT = 200
 
 
 def with_cells_on_one_line(text: str) -> str:
@@ -31,17 +32,20 @@ def _unquoted(found: re.Match[str]) -> str:
     return found[1] + inner
 
 
-def grids_and_lines(lines: Sequence[Line], rulebook: Rulebook) -> Iterator[Line | Table]:
-    """The lines of a plain text, those that make a grid by their tabs as one table."""
+def grids_and_lines(lines: Sequence[Line], rulebook: Rulebook) -> Iterator[Line | Table | None]:
+    """The lines of a plain text, those that make a grid by their tabs as one table.
+
+    None is given between the rows of a large table, where a slice of work may end.
+    """
     start = 0
     while start < len(lines):
-        tabs = lines[start].text.count("\t")
-        end = start + 1
-        while tabs and end < len(lines) and not lines[end].blanks and lines[end].text.count("\t") == tabs:
-            end += 1
-        cells = [line.text.split("\t") for line in lines[start:end]]
-        if _is_grid(cells, rulebook):
-            yield Table(rows=tuple(Row(cells=tuple(map(_plain_cell, row))) for row in cells))
+        end = _end_of_grid(lines, start)
+        if end - start > 1 and _is_grid(lines[start:end], rulebook):
+            rows = []
+            for line in lines[start:end]:
+                rows.append(Row(cells=tuple(map(_plain_cell, line.text.split("\t")))))
+                yield None
+            yield Table(rows=tuple(rows))
         else:
             for line in lines[start:end]:
                 line.runs = trimmed_runs(line.runs)
@@ -49,10 +53,19 @@ def grids_and_lines(lines: Sequence[Line], rulebook: Rulebook) -> Iterator[Line 
         start = end
 
 
-def _is_grid(cells: Sequence[Sequence[str]], rulebook: Rulebook) -> bool:
+def _end_of_grid(lines: Sequence[Line], start: int) -> int:
+    """Behind the last line that has as many tabs as the first."""
+    tabs = lines[start].text.count("\t")
+    last = min(len(lines), start + max(1, _MOST_CELLS // (tabs + 1)))
+    end = start + 1
+    while tabs and end < last and not lines[end].blanks and lines[end].text.count("\t") == tabs:
+        end += 1
+    return end
+
+
+def _is_grid(lines: Sequence[Line], rulebook: Rulebook) -> bool:
     """Whether lines of tabs are a table, not numbered or indented paragraphs."""
-    if len(cells) < 2 or len(cells[0]) < 2:  # noqa: PLR2004 - a table has two rows and two columns
-        return False
+    cells = [line.text.split("\t") for line in lines[:_LOOKED_AT]]
     if len(cells[0]) > 2:  # noqa: PLR2004 - a number, a tab and a paragraph are two
         return any(row[0].strip() for row in cells)
     return not all(not row[0].strip() or find_marker(row[0].strip() + " ", rulebook) for row in cells)
@@ -63,28 +76,25 @@ def _plain_cell(text: str) -> Cell:
     return Cell(blocks=tuple(Paragraph(runs=runs) for runs in paragraphs if runs))
 
 
-def table_of_html(rich: RichTable, encoding: str | None) -> tuple[Table, bool]:
-    """A table of HTML as one of a letter, and whether rows were left out for being too many."""
-    rows: list[Row] = []
-    count = 0
-    for row in rich.rows:
-        count += len(row)
-        if count > MOST_CELLS:
-            break
+def rows_of_html(rich: RichTable, encoding: str | None) -> Iterator[Row]:
+    """The rows of a table of HTML as those of a letter."""
+    for place, row in enumerate(rich.rows):
         cells = (
             Cell(
                 blocks=tuple(_paragraphs(cell.paragraphs, encoding)),
                 colspan=cell.colspan,
-                rowspan=min(cell.rowspan, len(rich.rows) - len(rows)),
+                rowspan=min(cell.rowspan, len(rich.rows) - place),
             )
             for cell in row
         )
-        rows.append(Row(cells=tuple(cells)))
+        yield Row(cells=tuple(cells))
+
+
+def table_of_rows(rich: RichTable, rows: Sequence[Row]) -> Table:
+    """The table with its rows; bold rows at its top are its heading, whose own style is bold."""
     heads = rich.header_rows or _bold_heads(rows)
-    # The heading's own style is bold.
-    headed = [_without_bold(row) for row in rows[:heads]] + rows[heads:]
-    table = Table(rows=tuple(headed), widths=rich.widths, header_rows=heads)
-    return table, len(rows) < len(rich.rows)
+    headed = (*(_without_bold(row) for row in rows[:heads]), *rows[heads:])
+    return Table(rows=headed, widths=rich.widths, header_rows=heads)
 
 
 def _paragraphs(paragraphs: Sequence[RichParagraph], encoding: str | None) -> Iterator[Paragraph]:

@@ -16,6 +16,7 @@ _BULLET = re.compile("[-+*\u2010-\u2015\u2022\u25aa\u25cf\u00b7\uf000-\uf0ff]+\\
 _NOTE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _END = " \t;,."
 _ELLIPSES = ("...", "\u2026")
+_LONGEST_INITIALS = 3
 # More characters than any list of names has: 2,000 recipients are 100,000.
 _LONGEST = 1_000_000
 
@@ -100,10 +101,13 @@ def _archive(line: str, rules: Rulebook) -> ArchiveLine | None:
     rest = _bare(rest.removeprefix(":").strip())
     initials, copies = "", None
     while found := _NOTE.fullmatch(rest):
-        rest, last = _bare(found[1]), found[2].strip()
+        last = found[2].strip()
         if last.isdecimal():
             copies = int(last[:6])
-        else:
+        elif len(last) <= _LONGEST_INITIALS:
             initials = last
+        else:
+            break  # a department: "STC (QLNS)"
+        rest = _bare(found[1])
     units = (part.strip() for part in re.split(f"[{re.escape(rule.separator)};]", rest))
     return ArchiveLine(units=tuple(unit for unit in units if unit), initials=initials, copies=copies)

@@ -16,17 +16,19 @@ _NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 # Numbers of one page and the next are at least this many lines apart; those of a list are not.
 _FEWEST_LINES_OF_A_PAGE = 8
+# How many lines a printed page has.
+_FEWEST_LINES, _MOST_LINES = 15, 60
 # Lines of running text are longer than this.
 _LONG = 40
 _LONGEST_HEADER = 120
 
 
-def without_page_marks(lines: Sequence[Line]) -> tuple[list[Line], int]:
+def without_page_marks(lines: Sequence[Line], *, wrapped: bool) -> tuple[list[Line], int]:
     """The lines without page numbers and repeated headers beside them, and how many were dropped.
 
-    The line behind one knows that a page began (``Line.page``).
+    The line behind one knows that a page began (``Line.page``). ``wrapped``: each line is one of a page.
     """
-    numbers = _page_numbers(lines)
+    numbers = _page_numbers(lines, wrapped=wrapped)
     dropped = numbers | _headers(lines, numbers)
     kept: list[Line] = []
     page = False
@@ -40,13 +42,19 @@ def without_page_marks(lines: Sequence[Line]) -> tuple[list[Line], int]:
     return kept, len(dropped)
 
 
-def _page_numbers(lines: Sequence[Line]) -> set[int]:
+def _page_numbers(lines: Sequence[Line], *, wrapped: bool) -> set[int]:
     candidates = [
         (place, int(found[1]))
         for place, line in enumerate(lines)
         if len(line.runs) == 1 and not line.marker and (found := _NUMBER.fullmatch(line.runs[0].text))
     ]
-    dropped = {place for place, _ in candidates if lines[place].page or _splits_a_sentence(lines, place)}
+    dropped = {
+        place
+        for place, number in candidates
+        if lines[place].page
+        or _splits_a_sentence(lines, place)
+        or (wrapped and _FEWEST_LINES * (number - 1) <= place <= _MOST_LINES * (number - 1))
+    }
     for (place, number), (later, next_number) in pairwise(candidates):
         if next_number == number + 1 and later - place >= _FEWEST_LINES_OF_A_PAGE:
             dropped |= {place, later}

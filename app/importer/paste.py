@@ -11,7 +11,7 @@ from typing import Final
 from app.base.texts import text as sentence
 from app.document.rich import RichTable
 from app.importer.encodings import suspected_encoding
-from app.importer.grids import grids_and_lines, table_of_html, with_cells_on_one_line
+from app.importer.grids import grids_and_lines, rows_of_html, table_of_rows, with_cells_on_one_line
 from app.importer.joining import Draft, joined, measured
 from app.importer.levels import Levels, finished, with_footnotes
 from app.importer.pages import without_page_marks
@@ -23,6 +23,7 @@ from app.word.html import HtmlReading
 
 # 300 pages are 900,000 characters.
 LARGEST_TEXT: Final = 2_000_000
+_MOST_LINES: Final = 40_000
 _LINES_A_SLICE = 200
 
 _Item = Line | Table
@@ -117,12 +118,16 @@ class PasteJob:
             blocks.append(part if isinstance(part, Table) else levels.paragraph(part))
             if len(blocks) % _LINES_A_SLICE == 0:
                 yield
-        self._blocks = tuple(finished(blocks, self._rules, guess_titles=not looks))
+        done: list[Block] = []
+        for block in finished(blocks, self._rules, guess_titles=not looks):
+            done.append(block)
+            if len(done) % _LINES_A_SLICE == 0:
+                yield
+        self._blocks = tuple(done)
 
     def _text_items(self, items: list[_Item]) -> Iterator[None]:
         text = self._text[:LARGEST_TEXT]
-        if len(text) < len(self._text):
-            self._notices.append(sentence("importer.text_cut"))
+        is_cut = len(text) < len(self._text)
         self._suspected = suspected_encoding(text)
         yield
         lines: list[Line] = []
@@ -130,11 +135,17 @@ class PasteJob:
             lines.append(line)
             if len(lines) % _LINES_A_SLICE == 0:
                 yield
+            if len(lines) >= _MOST_LINES:
+                is_cut = True
+                break
+        if is_cut:
+            self._notices.append(sentence("importer.text_cut"))
         lines = self._without_page_marks(lines)
         yield
         for item in grids_and_lines(lines, self._rules):
-            items.append(item)
-            if len(items) % _LINES_A_SLICE == 0:
+            if item is not None:
+                items.append(item)
+            if item is None or len(items) % _LINES_A_SLICE == 0:
                 yield
 
     def _html_items(self, items: list[_Item]) -> Iterator[None]:
@@ -150,10 +161,11 @@ class PasteJob:
         sample = []
         for count, block in enumerate(rich.blocks):
             if isinstance(block, RichTable):
-                table, is_cut = table_of_html(block, self._encoding)
-                items.append(table)
-                if is_cut:
-                    self._notices.append(sentence("importer.table_cut"))
+                rows = []
+                for row in rows_of_html(block, self._encoding):
+                    rows.append(row)
+                    yield
+                items.append(table_of_rows(block, rows))
             else:
                 items += rich_lines(block, self._encoding)
                 if count < _LINES_A_SLICE:
@@ -163,7 +175,8 @@ class PasteJob:
         self._suspected = suspected_encoding(" ".join(sample))
 
     def _without_page_marks(self, lines: list[Line]) -> list[Line]:
-        kept, dropped = without_page_marks(lines)
+        wrapped = measured(lines, self._rules).width > 0
+        kept, dropped = without_page_marks(lines, wrapped=wrapped)
         if dropped:
             self._notices.append(sentence("importer.page_marks", count=dropped))
         return kept

@@ -19,7 +19,7 @@ from app.word.html_look import Declarations, Look, StyleSheet, declarations, loo
 LARGEST: Final = 12_000_000
 # 300 pages of Word's HTML have about 80,000; nested or tabled beyond sense, 5 MB can hold a million.
 _MOST_ELEMENTS: Final = 150_000
-_SLICE: Final = 32_768
+_SLICE: Final = 8_192
 
 _HEADER = re.compile(r"\s*Version:[\d.]+\s")
 _OFFSET = re.compile(r"(Start|End)(HTML|Fragment):\s*(\d+)")
@@ -102,14 +102,15 @@ class HtmlReading:
         if self._read:
             self._parser.close()
             self._read, self._html = 0, ""
-        return self._target.content.finished(cut=self._cut)
+        content = self._target.content
+        return content.finished(cut=self._cut or content.tables.is_cut)
 
 
 def _without_header(text: str) -> str:
     """The HTML behind the Windows header, with comments about the fragment where it tells its offsets."""
     if not _HEADER.match(text):
         return text
-    offsets = {which + what: int(number[:9]) for which, what, number in _OFFSET.findall(text[:500])}
+    offsets = {which + what: int(number[:12]) for which, what, number in _OFFSET.findall(text[:500])}
     # The offsets count bytes of UTF-8.
     data = text.encode("utf-8", "replace")
     start, end = offsets.get("StartFragment", 0), offsets.get("EndFragment", 0)
@@ -201,7 +202,7 @@ class _Target:
                 self.content.tables.begin_head()
             # Excel begins its fragment inside the table, behind <table> and <col>.
             case "table" | "col" | "tr" | "td" | "th":
-                if self._is_inside() or frame.tag in ("table", "col"):
+                if frame.tag in ("table", "col") or (self._is_inside() and not frame.look.hidden):
                     self.content.tables.begin(frame.tag, attributes, dict(style).get("width", ""))
 
     def _begin_word(self, frame: _Frame, style: Declarations) -> None:
@@ -212,7 +213,7 @@ class _Target:
             elif name == "mso-element" and value == "footnote-list":
                 self._notes_part = len(self._frames)
             elif name == "mso-tab-count":
-                self._show("\t", self._frames[-1])
+                self._show(" ", self._frames[-1])
                 frame.look = styled(frame.look, _HIDDEN)  # Word draws the tab with spaces
 
     def _list_type(self, attributes: Mapping[str, str], style: Declarations) -> str:

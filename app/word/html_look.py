@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+# @media and the like: rules for printers and small screens.
+_NESTED = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})+[^{}]*\}")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:\.[\w-]+)*)")
 # More rules than any office program writes; a page with more keeps the first ones.
@@ -150,7 +152,7 @@ class StyleSheet:
 
     def add(self, css: str) -> None:
         """Read the text of one ``<style>``; selectors with anything else in them are passed over."""
-        for selectors, body in _RULE.findall(_COMMENT.sub("", css)):
+        for selectors, body in _RULE.findall(_NESTED.sub("", _COMMENT.sub("", css))):
             style = declarations(body)
             if not style or "@" in selectors or len(self._rules) >= _MOST_RULES:
                 continue

@@ -12,6 +12,8 @@ _LENGTH = re.compile(r"\s*(\d{1,6})(?:\.\d*)?")
 # A Word table cannot have more columns.
 _MOST_COLUMNS = 63
 _MOST_ROWS_SPANNED = 1000
+# A letter that holds more would be pages upon pages of table.
+_MOST_CELLS = 10_000
 
 
 @dataclass(slots=True)
@@ -30,18 +32,26 @@ class _Table:
     head_rows: int = 0
     in_head: bool = False
     cell: _Cell | None = None
+    is_dropping: bool = False
 
 
 class Tables:
-    """The tables that are open, from the outermost in."""
+    """The tables that are open, from the outermost in; ``is_cut`` when there were too many cells."""
 
     def __init__(self, sink: Callable[[RichBlock], None]) -> None:
         self._sink = sink
         self._open: list[_Table] = []
+        self._cells = 0
+        self.is_cut = False
 
     def take(self, paragraph: RichParagraph) -> bool:
-        """Put a paragraph into the innermost open cell; False when there is none."""
+        """Put a paragraph into the innermost open cell; False when there is none.
+
+        Those of cells beyond the largest number are taken and dropped.
+        """
         for table in reversed(self._open):
+            if table.is_dropping:
+                return True
             if table.cell is not None:
                 table.cell.paragraphs.append(paragraph)
                 return True
@@ -58,11 +68,16 @@ class Tables:
         width = _length(attributes.get("width", "")) or _length(css_width)
         if tag == "col":
             table.columns += [width] * _span(attributes.get("span", ""), _MOST_COLUMNS)
+        elif self._cells >= _MOST_CELLS:
+            self.is_cut = True
+            table.is_dropping = True
+            table.cell = None
         elif tag == "tr":
             table.cell = None
             table.rows.append([])
             table.head_rows += table.in_head
         else:
+            self._cells += 1
             table.cell = _Cell(
                 _span(attributes.get("colspan", ""), _MOST_COLUMNS),
                 _span(attributes.get("rowspan", ""), _MOST_ROWS_SPANNED),
