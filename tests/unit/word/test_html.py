@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import pytest
@@ -234,6 +235,6 @@ def test_five_megabytes_of_word_take_no_time_to_notice() -> None:
     while not reading.step():
         assert 0 < reading.progress <= 1
     assert len(reading.result().blocks) == 5_000_000 // len(paragraph)
-    # A guard against something quadratic, not a measurement.
-    assert time.process_time() - start < 4
+    # A guard against something quadratic, not a measurement; measuring coverage takes longer.
+    assert time.process_time() - start < (2 if sys.gettrace() is None else 10)
     assert HtmlReading("").progress == 1
