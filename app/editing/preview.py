@@ -27,12 +27,16 @@ _NOT_COUNTED = frozenset({FragmentKind.NOTE, FragmentKind.LABEL})
 
 @dataclass(frozen=True, slots=True)
 class PagePoint:
-    """A place on a page: index of the page (from 0), and x, y (top of the line) and height in twips."""
+    """A place on a page: index of the page (from 0), and x, y (top of the line) and height in twips.
+
+    ``width`` is that of a whole line, 0 of a cursor.
+    """
 
     page: int
     x: float
     y: float
     height: float
+    width: float = 0.0
 
 
 class Preview:
@@ -148,7 +152,13 @@ class Preview:
 
     def lines_of(self, where: Where) -> list[PagePoint]:
         """The lines that print a place, to be marked."""
-        return [PagePoint(page, line.x, line.y, line.height) for page, line, _ in self._lines_of(where)]
+        found = self._lines_of(where)
+        return [PagePoint(page, line.x, line.y, line.height, line.width) for page, line, _ in found]
+
+    def places_on(self, page: int) -> list[Where]:
+        """What a page prints, from its first line to its last, each place once."""
+        found = (printed.where for index, _, printed in self._printed_lines() if index == page)
+        return list(dict.fromkeys(found))
 
     def where_at(self, page: int, x: float, y: float) -> Where | None:
         """The place of the letter under a point of a page (twips), or the nearest one; None off the pages."""
