@@ -56,7 +56,7 @@ def suggested_name(letter: Letter, rulebook: Rulebook, suffix: str = WORD_SUFFIX
     if len(words) > room:
         words = words[: room + 1].rpartition(" ")[0] or words[:room]
     words = words.strip(" .-")
-    return (words if is_windows_name(words + suffix) else _UNNAMED) + suffix
+    return (words if words and is_windows_name(words + suffix) else _UNNAMED) + suffix
 
 
 def suggested_path(letter: Letter, rulebook: Rulebook, folder: Path, suffix: str = WORD_SUFFIX) -> Path:

@@ -80,14 +80,14 @@ class PageMap:
         self.origins.setdefault(_whole(printed.where), []).append(paragraph.origin)
 
     def origins_of(self, where: Where) -> list[Origin]:
-        """Where a place of the letter is printed: the nearest thing around it that is."""
-        position = where.position
-        for near in _nearer(where):
-            if near in self.origins:
-                found = self.origins[near]
-                text_lines = [one for one in found if not self.printed[one].is_label]
-                return text_lines if position is not None and text_lines else found
-        return []
+        """Where a place of the letter is printed: itself, else the nearest thing around it that is."""
+        near = next((one for one in _nearer(where) if one in self.origins), None)
+        if near is None:
+            fields = (where.field, _NEIGHBOURS.get(where.field))
+            near = next((one for one in self.origins if one.field in fields), None)
+        found = self.origins[near] if near is not None else []
+        words = [one for one in found if not self.printed[one].is_label]
+        return words if where.position is not None and words else found
 
 
 def map_pages(letter: Letter, document: Document, rulebook: Rulebook) -> PageMap:
@@ -110,16 +110,13 @@ def _whole(where: Where) -> Where:
 def _nearer(where: Where) -> Iterator[Where]:
     """A place and what lies around it, from near to far."""
     yield _whole(where)
-    position = where.position
-    if position is not None:
-        yield Where(where.field, where.path[:1])
+    yield Where(where.field, where.path[:1])
     if where.path:
         yield Where(where.field)
-    yield Where(_NEIGHBOURS.get(where.field, where.field))
-    yield Where(_NEIGHBOURS.get(where.field, where.field), (0,))
 
 
-_NEIGHBOURS = {"date": "place", "place": "date", "archive": "recipients", "medium": "urgency"}
+# What is printed on the line of another field.
+_NEIGHBOURS = {"date": "place", "archive": "recipients", "medium": "urgency"}
 
 
 class _Mapper:
@@ -139,7 +136,7 @@ class _Mapper:
         addressees = _Counted([one.text + one.address for one in self.composed.addressees])
         recipients = _Counted(list(self.composed.recipients))
         signature, cells, appendix = -1, set[tuple[int, ...]](), -1
-        for paragraph in self._paragraphs:
+        for paragraph in (*self._paragraphs, *_running(self.document)):
             component = self._component_of.get(paragraph.style_name, "")
             where = Where(_FIELD_OF.get(component, ""))
             if component == "organ":
@@ -249,6 +246,14 @@ class _Mapper:
         for mark, note in zip(reversed(marks), reversed(notes), strict=False):
             for paragraph in paragraphs(self.document.footnotes[note]):
                 self.map.printed[paragraph.origin] = Printed(where_at(mark), is_label=True)
+
+
+def _running(document: Document) -> Iterator[Paragraph]:
+    """The paragraphs of headers and footers, where the contact line stands."""
+    for section in document.sections:
+        for part in (section.headers, section.footers):
+            for blocks in (part.first, part.default, part.even):
+                yield from paragraphs(blocks)
 
 
 class _Counted:
