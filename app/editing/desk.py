@@ -35,7 +35,7 @@ class SaveJob:
 
     letter: Letter
     path: Path
-    known: str  # digest of the file as we know it; None-like MISSING: it must not be there
+    known: str  # digest of the file as it was last read or written by us
     overwrite: bool
     versions: VersionStore
     wall_clock: Clock

@@ -14,7 +14,7 @@ from app.editing.commands.text import insert_text
 from app.editing.draft import Cause, Command, Draft, LetterChanged
 from app.editing.events import Event
 from app.editing.history import MOST_STEPS, PAUSE, Change, History, cost
-from app.editing.positions import TextPosition, Where
+from app.editing.positions import TextPosition, Where, length
 from app.letter.model import Letter, Secrecy, Status
 from tests.support.letters import paragraph, simple_letter
 
@@ -78,7 +78,7 @@ def test_a_new_change_forgets_what_was_undone(draft: Draft) -> None:
 def type_text(draft: Draft, words: str, clock: Clock, pause: float = 0.1) -> None:
     for char in words:
         clock.now += pause
-        at = TextPosition(0, sum(len(run.text) for run in draft.letter.body[0].runs))  # type: ignore[union-attr]
+        at = TextPosition(0, length(draft.letter.body[0]))
         draft.apply(
             lambda letter, at=at, char=char: insert_text(letter, at, char),  # type: ignore[misc]
             group="body:0",

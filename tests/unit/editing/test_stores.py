@@ -145,13 +145,12 @@ def test_a_copy_is_written_after_a_quiet_second(store: RecoveryStore, clock: Clo
     autosave = Autosave(draft, store, clock, clock)
     autosave.tick()
     change(draft, "a")
-    clock.now += QUIET / 2
-    autosave.tick()
-    assert autosave.is_pending
-    assert copies(store) == []
-    clock.now += QUIET / 2
-    autosave.tick()
-    assert not autosave.is_pending
+    pending = []
+    for _ in range(2):
+        clock.now += QUIET / 2
+        autosave.tick()
+        pending.append((autosave.is_pending, len(copies(store))))
+    assert pending == [(True, 0), (False, 1)]
     assert copies(store) == [f"{draft.id}.recovery"]
 
 
@@ -390,3 +389,29 @@ def test_a_file_that_is_there_is_a_question_and_a_folder_an_error(tmp_path: Path
     with pytest.raises(AppError):
         disk.read(Path("a\0b"))
     assert disk.current_digest(path / "below") == disk.MISSING
+
+
+def test_a_folder_that_cannot_be_listed_holds_nothing(
+    store: RecoveryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, __: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "glob", refuse)
+    assert store.found() == []
+    assert VersionStore(tmp_path).of(tmp_path / "a.congvan") == []
+
+
+def test_a_copy_that_cannot_be_deleted_is_left(store: RecoveryStore) -> None:
+    (store.folder / "a.recovery").mkdir(parents=True)
+    store.remove("a")
+    assert (store.folder / "a.recovery").exists()
+
+
+def test_where_the_system_tells_no_start_the_number_alone_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_started", lambda _: "")
+    assert processes.is_running(f"{os.getpid()}:5")
+
+
+def test_the_start_of_a_process_that_is_gone_is_unknown() -> None:
+    assert processes._started(999_999_999) == ""

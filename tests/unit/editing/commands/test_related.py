@@ -12,7 +12,7 @@ from app.base.resources import resource_path
 from app.editing.commands import citations, renew, reply
 from app.editing.commands.looks import insert_footnote
 from app.editing.commands.renew import FactKind, OldFact
-from app.editing.positions import TextPosition, plain_text
+from app.editing.positions import TextPosition, Where, plain_text, where_at
 from app.letter.file import load
 from app.letter.model import (
     Appendix,
@@ -206,10 +206,10 @@ def test_a_fact_that_is_gone_cannot_be_changed() -> None:
     for fact in renew.new_from(rich_letter(), RULES).facts:
         with pytest.raises(AppError, match="Không còn"):
             renew.change_fact(Letter(body=(paragraph("khác"),)), fact, "x")
-    nowhere = OldFact(FactKind.YEAR, "x", renew.Where("body"), 0, 1)
+    nowhere = OldFact(FactKind.YEAR, "x", Where("body"), 0, 1)
     with pytest.raises(AppError):
         renew.change_fact(Letter(), nowhere, "y")
-    mark = OldFact(FactKind.YEAR, "\ufffc", renew.where_at(TextPosition(0)), 0, 1)
+    mark = OldFact(FactKind.YEAR, "\ufffc", where_at(TextPosition(0)), 0, 1)
     with pytest.raises(AppError):
         renew.change_fact(Letter(body=(PageBreak(),)), mark, "y")
 
