@@ -14,9 +14,10 @@ from app.editing.draft import Clock, Draft
 from app.editing.locking import Lock
 from app.editing.opening import Opened, open_file
 from app.editing.recovery import Recovered, RecoveryStore
-from app.editing.versions import Version, VersionStore
-from app.letter.file import SUFFIX, dumps
-from app.letter.model import Letter, Secrecy
+from app.editing.saving import SaveJob
+from app.editing.versions import VersionStore
+from app.letter.file import SUFFIX
+from app.letter.model import Letter
 from app.settings.paths import Paths
 
 
@@ -27,58 +28,6 @@ class Prepared:
     opened: Opened
     lock: Lock | None
     notices: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class SaveJob:
-    """A letter on its way to the disk. ``run`` touches nothing but files, so it may run in a thread."""
-
-    letter: Letter
-    path: Path
-    known: str  # digest of the file as it was last read or written by us
-    overwrite: bool
-    versions: VersionStore
-    wall_clock: Clock
-    lock: Lock | None
-    lock_folder: Path
-    is_new_path: bool
-    digest: str = ""
-
-    def run(self) -> None:
-        """Write the file. Question when it changed on the disk or is open elsewhere; AppError else."""
-        now = self.wall_clock()
-        if self.is_new_path:
-            self.lock = locking.acquire(self.path, self.lock_folder, now)
-        elif self.lock is not None:
-            self.lock = self.lock.renew(now)
-        try:
-            self._write(now)
-        except AppError:
-            if self.is_new_path and self.lock is not None:
-                self.lock.release()
-            raise
-
-    def _write(self, now: float) -> None:
-        if not self.is_new_path and not self.overwrite:
-            disk.check_unchanged(self.path, self.known)
-        data = dumps(self.letter)
-        if self.letter.secrecy is not Secrecy.NONE:
-            self.versions.forget(self.path)
-        else:
-            self._keep_old(now)
-        overwrite = self.overwrite or not self.is_new_path
-        self.digest = disk.write(self.path, data, overwrite=overwrite)
-        if self.letter.secrecy is Secrecy.NONE:
-            self.versions.keep(self.path, data, now)
-
-    def _keep_old(self, now: float) -> None:
-        """What the file holds now is a version too, when it was not us who wrote it."""
-        try:
-            old = disk.read(self.path)
-            if disk.parse(self.path, old.data).letter.secrecy is Secrecy.NONE:
-                self.versions.keep(self.path, old.data, now)
-        except AppError:
-            return  # not there, or no letter
 
 
 @dataclass
@@ -150,10 +99,6 @@ class Desk:
         """What a file holds as a new draft, whoever has it open."""
         return self.new(open_file(path).letter)
 
-    def open_version(self, version: Version) -> Draft:
-        """An earlier state as a new draft."""
-        return self.new(self.versions.open(version).letter)
-
     # --- saving
 
     def save(self, draft: Draft, *, overwrite: bool = False) -> None:
@@ -163,13 +108,15 @@ class Desk:
         """
         if draft.path is None:
             raise ValueError("a draft without a path is saved with save_as")
-        self._save(draft, draft.path, overwrite=overwrite)
+        self.save_as(draft, draft.path, overwrite=overwrite)
 
     def save_as(self, draft: Draft, path: Path, *, overwrite: bool = False) -> None:
         """Write the draft into another file, which is its own from now on. Question when it is there."""
         if path.suffix.lower() != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
-        self._save(draft, path, overwrite=overwrite)
+        job = self.save_job(draft, path, overwrite=overwrite)
+        job.run()
+        self.saved(draft, job)
 
     def save_job(self, draft: Draft, path: Path, *, overwrite: bool = False) -> SaveJob:
         """The work of saving, for a slow disk: run it anywhere, then give it to ``saved``."""
@@ -251,11 +198,6 @@ class Desk:
         if lock is not None:
             self._locks[draft.id] = lock
         return draft
-
-    def _save(self, draft: Draft, path: Path, *, overwrite: bool) -> None:
-        job = self.save_job(draft, path, overwrite=overwrite)
-        job.run()
-        self.saved(draft, job)
 
     def _release(self, draft: Draft) -> None:
         lock = self._locks.pop(draft.id, None)
