@@ -1,0 +1,44 @@
+"""What every part of the form is given when it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.editing.draft import Draft
+from app.rules.model import Rulebook
+from app.ui.form.access import Indices
+
+KnownNames = Callable[[str], list[str]]
+AppendixEditor = Callable[[int], QWidget]
+
+
+def no_names(_typed: str) -> list[str]:
+    """Nothing to complete from."""
+    return []
+
+
+@dataclass(frozen=True)
+class Context:
+    """The open letter, the rules, and what the window hands in."""
+
+    draft: Draft
+    rulebook: Rulebook
+    body_editor: QWidget
+    known_names: KnownNames = no_names
+    appendix_editor: AppendixEditor | None = None
+
+
+class Part(QWidget):
+    """What the form is made of."""
+
+    def refresh(self) -> None:
+        """Show what the letter says now; a part that shows nothing of it does nothing."""
+
+    def set_locked(self, locked: bool) -> None:
+        """Let nothing be changed, or let it be changed again."""
+
+
+Place = tuple[str, Indices]

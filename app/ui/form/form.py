@@ -1,0 +1,220 @@
+"""The form: every field of the letter but its text, section by section in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.base.texts import text
+from app.editing.draft import Cause, Draft, LetterChanged
+from app.editing.positions import Where
+from app.letter.model import Letter
+from app.rules.finding import Finding
+from app.rules.model import Rulebook
+from app.ui.form.access import Indices
+from app.ui.form.builder import build
+from app.ui.form.context import AppendixEditor, Context, KnownNames, Part, no_names
+from app.ui.form.findings import counted, shown_findings
+from app.ui.form.focus import FormFocus, tab_chain
+from app.ui.form.notes import NoticeLabel
+from app.ui.form.repeats import RepeatedRows
+from app.ui.form.rows import GAP
+from app.ui.form.section import Section
+from app.ui.form.specs import SectionSpec
+from app.ui.form.summaries import summary
+from app.ui.form.tables import SECTIONS
+
+_BODY_FIELDS = ("body", "appendices")
+
+
+class LetterForm(QScrollArea):
+    """Shows the open letter and writes every change back through commands.
+
+    Signals:
+        component_focused: field and indices, as findings name them, of what the cursor is in.
+        help_requested: the field whose help was shown.
+    """
+
+    component_focused = Signal(str, tuple)
+    help_requested = Signal(str)
+
+    def __init__(
+        self,
+        draft: Draft,
+        rulebook: Rulebook,
+        body_editor: QWidget,
+        parent: QWidget | None = None,
+        *,
+        known_names: KnownNames = no_names,
+        appendix_editor: AppendixEditor | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = Context(draft, rulebook, body_editor, known_names, appendix_editor)
+        self._findings: tuple[Finding, ...] = ()
+        self.sections: dict[str, Section] = {}
+        self._parts: list[Part] = []
+        self._locked: bool | None = None
+        self._lock_notice = NoticeLabel()
+        self._page = self._content()
+        self.setWidget(self._page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._focus = FormFocus(self, self._page)
+        self._focus.component_focused.connect(self.component_focused)
+        self._focus.left.connect(self._tell_findings)
+        self._leave = draft.letter_changed.subscribe(self._on_letter_changed)
+        self.destroyed.connect(self._leave)
+        self._refresh(draft.letter)
+        self._open_at_first(draft.letter)
+        self.renew_tab_order()
+
+    # --- what the window asks
+
+    def focus_component(self, component: str, path: Indices = ()) -> None:
+        """Open the section of a field and put the cursor into it; the body's editor finds its own place."""
+        section = self._section_of(component)
+        if section is None:
+            return
+        section.set_open(True)
+        self._focus.go_to(section, component, path)
+
+    def open_section(self, section_id: str) -> None:
+        """Open a section and bring it into view; KeyError for an unknown one."""
+        section = self.sections[section_id]
+        section.set_open(True)
+        # The new height is known once the layout has run.
+        self._focus.show_section(section)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Tell findings beside their fields and count them in the heads of the sections."""
+        self._findings = tuple(findings)
+        self._tell_findings()
+
+    # --- building
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, GAP)
+        column.setSpacing(0)
+        column.addWidget(self._lock_notice)
+        for spec in SECTIONS:
+            section = self._section(spec)
+            self.sections[spec.id] = section
+            column.addWidget(section)
+        column.addStretch(1)
+        return content
+
+    def _section(self, spec: SectionSpec) -> Section:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(2 * GAP, GAP // 2, 2 * GAP, GAP)
+        column.setSpacing(GAP)
+        for declared in spec.content:
+            part = build(declared, (), self._context)
+            self._parts.append(part)
+            column.addWidget(part)
+        for repeated in content.findChildren(RepeatedRows):
+            repeated.rows_changed.connect(self._on_rows_changed)
+        section = Section(spec.id, spec.title, content)
+        section.head.mnemonic_used.connect(self._on_mnemonic)
+        return section
+
+    def _open_at_first(self, letter: Letter) -> None:
+        """What is rare stays folded, and so does the agency once it is known."""
+        empty = Letter()
+        for spec in SECTIONS:
+            said = any(getattr(letter, name) != getattr(empty, name) for name in spec.fields)
+            known_agency = spec.id == SECTIONS[0].id and said
+            self.sections[spec.id].set_open(not spec.rare and not known_agency)
+
+    def renew_tab_order(self) -> None:
+        """Tab goes through the form as one reads it, rows that came later included."""
+        chain = tab_chain(self._page)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    # --- following the letter
+
+    def _refresh(self, letter: Letter) -> None:
+        for part in self._parts:
+            part.refresh()
+        for spec in SECTIONS:
+            words = summary(spec.id, letter, self._context.rulebook)
+            self.sections[spec.id].head.set_summary(words)
+        self._lock(self._context.draft.is_locked)
+
+    def _lock(self, locked: bool) -> None:
+        if locked == self._locked:
+            return
+        self._locked = locked
+        self._lock_notice.show_notice(text("form.locked") if locked else "")
+        for part in self._parts:
+            part.set_locked(locked)
+
+    def _on_letter_changed(self, change: LetterChanged) -> None:
+        self._refresh(change.letter)
+        undone = change.cause in (Cause.UNDO, Cause.REDO)
+        if undone and change.where is not None and change.where.field not in _BODY_FIELDS:
+            self._show_change(change.where)
+
+    def _show_change(self, where: Where) -> None:
+        """The field that was undone comes into view; one that has the cursor already keeps it there."""
+        if self._focus.current() != (where.component, where.path):
+            self.focus_component(where.component, where.path)
+
+    def _section_of(self, component: str) -> Section | None:
+        name = component.partition(".")[0]
+        found = next((spec.id for spec in SECTIONS if name in spec.fields), None)
+        return self.sections[found] if found else None
+
+    # --- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 shows the help of the field with the cursor."""
+        if event.key() == Qt.Key.Key_F1 and self.show_help():
+            return
+        super().keyPressEvent(event)
+
+    def show_help(self) -> bool:
+        """Show or hide the help of the field with the cursor; whether there is such a field."""
+        row, key = self._focus.helped()
+        if row is None:
+            return False
+        row.toggle_help(key)
+        self.help_requested.emit(key)
+        return True
+
+    def _on_mnemonic(self) -> None:
+        head = self.sender()
+        section = next((one for one in self.sections.values() if one.head is head), None)
+        if section is not None:
+            section.set_open(True)
+            self._focus.enter(section)
+
+    def _on_rows_changed(self) -> None:
+        # Rows inside new rows (the chain of a new signature) are listened to as well.
+        for repeated in self._page.findChildren(RepeatedRows):
+            repeated.rows_changed.connect(self._on_rows_changed, Qt.ConnectionType.UniqueConnection)
+        self.renew_tab_order()
+        QTimer.singleShot(0, self._tell_findings)
+
+    def _tell_findings(self) -> None:
+        """What is still empty and was not visited yet is no fault: the strip lists it, the form is calm."""
+        letter, empty = self._context.draft.letter, Letter()
+        untouched = {
+            name
+            for spec in SECTIONS
+            for name in spec.fields
+            if name not in self._focus.visited and getattr(letter, name) == getattr(empty, name)
+        }
+        told = [one for one in self._findings if one.place.component.partition(".")[0] not in untouched]
+        shown_findings(self._page, told)
+        for spec in SECTIONS:
+            self.sections[spec.id].head.set_counts(counted(told, spec.fields))

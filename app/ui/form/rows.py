@@ -1,0 +1,178 @@
+"""A line of fields with their label, help and findings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.base.texts import text
+from app.rules.model import Rulebook
+from app.ui.form.access import Binding, Indices
+from app.ui.form.codecs import BLANK, COMMAS, DATE, LINES, NOTATION, NUMBER, OPTIONAL_DATE, PLAIN, Codec
+from app.ui.form.completion import NameCompleter
+from app.ui.form.context import Context, Part, Place
+from app.ui.form.editors import (
+    ChoiceEditor,
+    FieldEditor,
+    FlagEditor,
+    LineEditor,
+    NumberEditor,
+    TextEditor,
+)
+from app.ui.form.growing import CONTROL_HEIGHT
+from app.ui.form.notes import FindingsLabel, HelpLabel
+from app.ui.form.specs import FieldSpec, Kind, RowSpec
+
+GAP = 8
+# The column of labels, in average letters of the font.
+_LABEL_LETTERS = 18
+_CODECS: dict[Kind, Codec] = {
+    Kind.LINES: LINES,
+    Kind.COMMAS: COMMAS,
+    Kind.BLANK: BLANK,
+    Kind.NUMBER: NUMBER,
+    Kind.DATE_PART: NUMBER,
+    Kind.DATE: DATE,
+    Kind.OPTIONAL_DATE: OPTIONAL_DATE,
+    Kind.NOTATION: NOTATION,
+}
+# Fields where nothing typed means "left blank on purpose".
+_BLANK_KINDS = (Kind.BLANK, Kind.NUMBER, Kind.DATE_PART)
+# Fields of the model that one field of the form writes as a whole.
+_TARGETS = {"code.organ_notations": "code"}
+
+
+def label_width(widget: QWidget) -> int:
+    """The width of the column of labels."""
+    return widget.fontMetrics().averageCharWidth() * _LABEL_LETTERS
+
+
+def make_editor(spec: FieldSpec, path: Indices, context: Context) -> QWidget:
+    """The editor of a field, bound to its place in the letter."""
+    codec = _CODECS.get(spec.kind, PLAIN)
+    binding = Binding(context.draft, spec.key, path, codec, _TARGETS.get(spec.key, ""))
+    editor: LineEditor | TextEditor | ChoiceEditor | FlagEditor
+    match spec.kind:
+        case Kind.TEXT | Kind.LINES:
+            editor = TextEditor(binding, enter_breaks=spec.kind is Kind.LINES)
+        case Kind.NUMBER | Kind.DATE_PART:
+            editor = NumberEditor(binding, spec.digits, parts=spec.kind is Kind.DATE_PART)
+        case Kind.CHOICE:
+            editor = ChoiceEditor(binding, spec.choices(context.rulebook) if spec.choices else ())
+        case Kind.FLAG:
+            editor = FlagEditor(binding, spec.label)
+        case _:
+            editor = LineEditor(binding)
+    _describe(editor, spec, context.rulebook)
+    if spec.completes and isinstance(editor, LineEditor):
+        NameCompleter.of_line(editor, context.known_names)
+    return editor
+
+
+def _describe(
+    editor: LineEditor | TextEditor | ChoiceEditor | FlagEditor, spec: FieldSpec, rulebook: Rulebook
+) -> None:
+    editor.setAccessibleName(spec.label)
+    editor.setAccessibleDescription(spec.help(rulebook))
+    if isinstance(editor, LineEditor | TextEditor):
+        if spec.example:
+            editor.setPlaceholderText(text(f"form.example.{spec.key}"))
+        elif spec.kind in _BLANK_KINDS:
+            editor.setPlaceholderText(text("form.blank"))
+    if spec.width:
+        editor.setFixedWidth(editor.fontMetrics().averageCharWidth() * spec.width + 2 * GAP)
+
+
+class FieldRow(Part):
+    """Fields on one line, the first with its label in the column of labels.
+
+    Signals:
+        help_requested: the key of the field whose help was asked for.
+    """
+
+    help_requested = Signal(str)
+
+    def __init__(self, spec: RowSpec, path: Indices, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.path = path
+        self._rulebook = context.rulebook
+        self.editors: list[FieldEditor] = []
+        self.findings = FindingsLabel(self)
+        self._help = HelpLabel(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(self._line(context))
+        below = QVBoxLayout()
+        below.setContentsMargins(label_width(self) + GAP, 0, 0, 0)
+        below.addWidget(self._help)
+        below.addWidget(self.findings)
+        layout.addLayout(below)
+
+    @property
+    def places(self) -> list[Place]:
+        """Where in the letter the findings come from that are shown here."""
+        places = [(field.key, self.path) for field in self.spec.fields]
+        return [*places, (self.spec.place, self.path)] if self.spec.place else places
+
+    def refresh(self) -> None:
+        """Show what the letter says now."""
+        for editor in self.editors:
+            editor.refresh()
+
+    def set_locked(self, locked: bool) -> None:
+        """Let nothing be changed, or let it be changed again."""
+        for editor in self.editors:
+            editor.set_locked(locked)
+
+    def toggle_help(self, key: str = "") -> None:
+        """Show the help of a field (of the first without a key), or put it away."""
+        field = next((one for one in self.spec.fields if one.key == key), self.spec.fields[0])
+        self._help.toggle(field.help(self._rulebook))
+        self.help_requested.emit(field.key)
+
+    def _line(self, context: Context) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        for index, field in enumerate(self.spec.fields):
+            editor = make_editor(field, self.path, context)
+            # The editors of this form are all FieldEditor; make_editor names the widget for Qt's sake.
+            assert isinstance(editor, LineEditor | TextEditor | ChoiceEditor | FlagEditor)  # noqa: S101
+            self.editors.append(editor)
+            if index == 0 or field.kind is not Kind.FLAG:
+                line.addWidget(self._label(field, editor, first=index == 0), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(editor, 0 if field.width else 1, Qt.AlignmentFlag.AlignTop)
+        if all(field.width for field in self.spec.fields):
+            line.addStretch(1)
+        line.addWidget(self._help_button(), 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _label(self, field: FieldSpec, editor: QWidget, *, first: bool) -> QLabel:
+        label = QLabel("" if field.kind is Kind.FLAG else field.label, self)
+        label.setWordWrap(first)
+        label.setMinimumHeight(CONTROL_HEIGHT)
+        label.setBuddy(editor)
+        if first:
+            label.setFixedWidth(label_width(self))
+        return label
+
+    def _help_button(self) -> QToolButton:
+        button = help_button(self, self.spec.fields[0].label)
+        button.clicked.connect(self._on_help)
+        return button
+
+    def _on_help(self) -> None:
+        self.toggle_help()
+
+
+def help_button(parent: QWidget, about: str) -> QToolButton:
+    """A "?" that is reached by mouse only; from the keyboard F1 does the same."""
+    button = QToolButton(parent)
+    button.setText("?")
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFixedSize(CONTROL_HEIGHT - GAP, CONTROL_HEIGHT)
+    button.setAccessibleName(text("form.help_on", field=about))
+    button.setToolTip(text("form.help_tip"))
+    return button
