@@ -369,3 +369,14 @@ def test_what_was_put_right_while_reading_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.congvan"
     path.write_bytes(dumps(Letter(subject="XX")).replace(b"XX", b"X\\u0001X"))
     assert len(open_file(path).notices) == 1
+
+
+def test_many_drafts_are_open_side_by_side(desk: Desk, path: Path, tmp_path: Path) -> None:
+    blank = desk.new()
+    other = tmp_path / "khác.congvan"
+    other.write_bytes(dumps(Letter()))
+    first, second = desk.open(path)[0], desk.open(other)[0]
+    assert desk.drafts == (blank, first, second)
+    assert desk.open(other)[0] is second
+    desk.close(first)
+    assert desk.drafts == (blank, second)

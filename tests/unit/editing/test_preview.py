@@ -345,3 +345,10 @@ def test_text_that_the_page_does_not_hold_is_passed_over() -> None:
     assert mapped.origins_of(where_at(TextPosition(1)))
     assert {printed.where.position for printed in mapped.printed.values()} >= {TextPosition(1)}
     assert TextPosition(0) not in {printed.where.position for printed in mapped.printed.values()}
+
+
+def test_an_item_that_is_not_printed_is_shown_at_its_list() -> None:
+    preview = preview_of(rich_letter())
+    label = preview.place_of(Where("recipients"))
+    assert label is not None
+    assert preview.place_of(Where("recipients", (0,))) == label
