@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from time import perf_counter
 
-from app.document.content import Block, Field, leaves, paragraphs
+from app.document.content import Block, Field, Paragraph, leaves, paragraphs
 from app.document.formats import NO_BORDERS
 from app.document.model import Document, HeaderFooter, Section
 from app.document.number_formats import number_text
@@ -154,10 +154,10 @@ class _PageMaker:
 
     def _feed(self, section: Section) -> Feed:
         width = column_places(section, *_margins(section, 1, self.document.settings.mirror_margins))[0][1]
+        if section is not self.document.sections[-1]:
+            return Feed(slots_of(self.context, _without_break_mark(section.blocks), width))
         slots = slots_of(self.context, section.blocks, width)
-        if section is self.document.sections[-1]:
-            slots = chain(slots, endnote_slots(self.context, self.document, width))
-        return Feed(slots)
+        return Feed(chain(slots, endnote_slots(self.context, self.document, width)))
 
     def _start(self, section: Section) -> tuple[Page, _Furniture, Frame]:
         state, setup = self.state, section.page
@@ -310,6 +310,17 @@ def _shows_total(section: Section) -> bool:
         for paragraph in paragraphs(some)
         for leaf in leaves(paragraph.content)
     )
+
+
+def _without_break_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a section without an empty last paragraph, which is the mark of the break itself.
+
+    It takes no line, or a full page before an annex would be followed by an empty one. The only
+    paragraph of a section stays: the section must stand somewhere.
+    """
+    *rest, last = blocks or (None,)
+    mark = isinstance(last, Paragraph) and not last.content and not last.label
+    return tuple(blocks[:-1]) if rest and mark else blocks
 
 
 def _chosen(parts: HeaderFooter, variant: str) -> tuple[Block, ...]:

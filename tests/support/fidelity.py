@@ -1,4 +1,4 @@
-"""Our pages against LibreOffice's PDF of the same file: lines, page counts, vertical drift.
+"""Our pages against LibreOffice's PDF of the same file: lines, page counts, vertical drift, footnotes.
 
 python -m tests.support.fidelity FILE.docx …     (SOFFICE=… chooses another LibreOffice)
 """
@@ -9,40 +9,62 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 
+from lxml import etree
+
+from app.document.model import Document
 from app.pages.layout import lay_out
-from app.pages.model import Pages, pt
-from app.word.read import read_file
+from app.pages.model import Area, Pages, pt
+from app.word.read import read_bytes
 from tests.support import pdf
 from tests.support.office import convert_to_pdf
+from tests.support.packages import DOCUMENT, find_all, root_of, unzipped, xml_of, zipped
 
 PT_PER_MM = 72 / 25.4
+# What LibreOffice 7.4 makes of footnotes, and 25.2 does not; docs/fidelity.md shows how it was found.
+# (1) A document that begins with a table and refers to a footnote anywhere gets an empty line above the
+#     table, left behind by the import: saved as .fodt, it holds that paragraph.
+# (2) The separator is 6 pt high whatever its paragraph says; Word and 25.2 set it as the paragraph it is.
+# Where its PDF says it is 7.4, our pages are made of the text as it understood it, so that everything
+# else is measured and nothing is forgiven.
+OLD_NOTES = "LibreOffice 7.4"
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Text between tabs on one line: what it says, and where its baseline lies on which page."""
+    """Text between tabs on one line: what it says, and where its baseline lies on which page.
+
+    area is "body" for running text, "cell" for text in tables; what a PDF does not tell is "".
+    """
 
     text: str
     page: int
     baseline_pt: float
     x_pt: float
+    area: str = ""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """How far two layouts of one file agree. A line agrees when the same text stands on it."""
+    """How far two layouts of one file agree. A line agrees when the same text stands on it.
+
+    Body lines are those of running text: outside tables, headers, footers and notes.
+    """
 
     name: str
     lines: int
     equal: int
+    body_lines: int
+    body_equal: int
     our_pages: int
     their_pages: int
     drift_pt: float  # the largest distance of the baselines of equal lines on the same page
     moved: tuple[str, ...]  # equal lines that stand on another page
+    notes: int  # lines of footnotes
+    notes_equal: int  # those that stand on the same page
     differences: str  # unified, theirs against ours
 
     @property
@@ -57,7 +79,8 @@ class Comparison:
 
     def __str__(self) -> str:
         return (
-            f"{self.name}: {self.equal}/{self.lines} lines, pages {self.our_pages}/{self.their_pages}, "
+            f"{self.name}: {self.equal}/{self.lines} lines, {self.body_equal}/{self.body_lines} of the body, "
+            f"{self.notes_equal}/{self.notes} of notes, pages {self.our_pages}/{self.their_pages}, "
             f"drift {self.drift_pt:.2f} pt, {len(self.moved)} on another page"
         )
 
@@ -66,36 +89,65 @@ def compare_files(paths: Sequence[Path], work: Path) -> list[Comparison]:
     """Lays out every file, lets LibreOffice do the same, and compares."""
     pdfs = convert_to_pdf(paths, work)
     return [
-        compare(path.stem, lay_out(read_file(path)), made) for path, made in zip(paths, pdfs, strict=True)
+        compare(path.stem, lay_out(document_as_read(path, pdf.producer(made))), made)
+        for path, made in zip(paths, pdfs, strict=True)
     ]
+
+
+def document_as_read(path: Path, producer: str) -> Document:
+    """The document as that LibreOffice understands the file: as we do, but for OLD_NOTES."""
+    data = path.read_bytes()
+    if not producer.startswith(OLD_NOTES):
+        return read_bytes(data, path.name)
+    parts = unzipped(data)
+    root = root_of(parts)
+    table = find_all(root, "w:body/*[1][self::w:tbl]")
+    if table and find_all(root, ".//w:footnoteReference"):
+        table[0].addprevious(xml_of("<w:p/>")[0])
+        data = zipped({**parts, DOCUMENT: etree.tostring(root)})
+    return replace(read_bytes(data, path.name), footnote_separators={})
 
 
 def compare(name: str, pages: Pages, made: Path) -> Comparison:
     """Compares pages of ours with a PDF."""
-    ours, theirs = our_pieces(pages), pdf_pieces(made)
-    counts = Counter(piece.text for piece in ours)
-    equal = (counts & Counter(piece.text for piece in theirs)).total()
+    sheets = pdf.read_pages(made)
+    ours, theirs = our_pieces(pages), pdf_pieces(sheets)
+    our_body, our_rest = ([one for one in ours if (one.area == "body") is body] for body in (True, False))
+    their_body = _texts(theirs) - _texts(our_rest)
+    notes = Counter((one.page, one.text) for one in ours if one.area == Area.FOOTNOTE.value)
     drift, moved = _distances(ours, theirs)
     return Comparison(
-        name, len(theirs), equal, len(pages.pages), _page_count(made), drift, moved, _diff(ours, theirs)
+        name=name,
+        lines=len(theirs),
+        equal=(_texts(ours) & _texts(theirs)).total(),
+        body_lines=their_body.total(),
+        body_equal=(_texts(our_body) & their_body).total(),
+        our_pages=len(pages.pages),
+        their_pages=len(sheets),
+        drift_pt=drift,
+        moved=moved,
+        notes=notes.total(),
+        notes_equal=(notes & Counter((one.page, one.text) for one in theirs)).total(),
+        differences=_diff(ours, theirs),
     )
 
 
 def our_pieces(pages: Pages) -> list[Piece]:
     """The pieces of our pages, from top to bottom."""
     return _sorted(
-        Piece(_plain(text), page.number, pt(line.baseline), pt(line.x))
+        Piece(_plain(text), page.number, pt(line.baseline), pt(line.x),
+              "cell" if line.area is Area.BODY and line.cell else line.area.value)
         for page in pages.pages
         for line in page.lines
         for text in line.text.split("\t")
-    )
+    )  # fmt: skip
 
 
-def pdf_pieces(made: Path) -> list[Piece]:
-    """The pieces of a PDF, from top to bottom."""
+def pdf_pieces(sheets: Sequence[pdf.Page]) -> list[Piece]:
+    """The pieces of the pages of a PDF, from top to bottom."""
     return _sorted(
         Piece(_plain(text), page.number, line.baseline_mm * PT_PER_MM, line.x0_mm * PT_PER_MM)
-        for page in pdf.read_pages(made)
+        for page in sheets
         for line in page.lines
         for text in line.text.split("\t")
     )
@@ -110,12 +162,12 @@ def _sorted(pieces: Iterable[Piece]) -> list[Piece]:
     return sorted(kept, key=lambda piece: (piece.page, round(piece.baseline_pt), piece.x_pt))
 
 
-def _page_count(made: Path) -> int:
-    return len(pdf.read_pages(made))
+def _texts(pieces: Iterable[Piece]) -> Counter[str]:
+    return Counter(piece.text for piece in pieces)
 
 
 def _distances(ours: list[Piece], theirs: list[Piece]) -> tuple[float, tuple[str, ...]]:
-    once = {text for text, count in Counter(piece.text for piece in theirs).items() if count == 1}
+    once = {text for text, count in _texts(theirs).items() if count == 1}
     places = {piece.text: piece for piece in theirs if piece.text in once}
     drift, moved = 0.0, []
     for piece in ours:

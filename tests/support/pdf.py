@@ -179,6 +179,12 @@ def read_pages(path: Path, column_gap_em: float = COLUMN_GAP_EM) -> list[Page]:
         return [_page(page, column_gap_em) for page in pdf.pages]
 
 
+def producer(path: Path) -> str:
+    """The program that a PDF says it was made by, with its version."""
+    with pdfplumber.open(path) as pdf:
+        return str(pdf.metadata.get("Producer", ""))
+
+
 def full_text(path: Path) -> str:
     """The words of a PDF with one space between them, in the order in which they are drawn.
 

@@ -51,6 +51,19 @@ def test_a_continuous_section_goes_on_below() -> None:
     assert (len(made.pages), line(made, "b").y) == (1, LINE)
 
 
+def test_the_empty_paragraph_that_carries_a_section_break_takes_no_line() -> None:
+    full = [para("a")] * 10
+    made = lay_out(Document((section(*full, para()), section(para("b"), para()))))
+    assert texts(made) == [["a"] * 10, ["b", ""]]
+    below = lay_out(Document((section(para("a"), para()), section(para("b"), starts="continuous"))))
+    assert line(below, "b").y == LINE
+
+
+def test_a_section_of_one_empty_paragraph_keeps_its_page() -> None:
+    made = lay_out(Document((section(para("a")), section(para()), section(para("b")))))
+    assert texts(made) == [["a"], [""], ["b"]]
+
+
 def test_a_section_for_an_odd_page_skips_a_number() -> None:
     made = lay_out(
         Document(
