@@ -181,7 +181,8 @@ class PageRules:
     """page.toml.
 
     ``header_distance`` is that of the page number's line from the sheet's upper edge; ``header_left``
-    and ``signature_left`` are the widths of the left column of the two frameless tables.
+    and ``signature_left`` are the widths of the left column of the two frameless tables,
+    ``joint_signature_left`` that of the second where two agencies sign side by side.
     """
 
     paper: Paper
@@ -192,6 +193,7 @@ class PageRules:
     page_number: PageNumberRule
     header_left: Span
     signature_left: Span
+    joint_signature_left: Span
     gaps: Gaps
 
 

@@ -100,6 +100,7 @@ class HeadingRules:
     ``months_unpadded``: the source for writing months 3 to 9 without a zero. ``place_end`` stands
     between place and date; ``units`` are the kinds of unit that a full name begins with.
     ``organ_heads``: names of agencies (in capitals) that stand on a line of their own above the unit's.
+    ``compounds``: words (in capitals) of names that are not torn apart at the end of a line.
     ``subject_lower_first``: the words after "V/v" go on in lower case.
     """
 
@@ -114,6 +115,7 @@ class HeadingRules:
     place_end: Phrase
     units: Words
     organ_heads: Words
+    compounds: Words
     blanks: Blanks
     subject_lower_first: Flag
     subject_ends: SubjectEnds

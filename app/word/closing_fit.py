@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from app.base.units import Pt, Twip
 from app.letter.composed import Composed, ComposedSignature
 from app.rules.model import Rulebook
-from app.word.fit import SLACK
+from app.word.fit import SLACK, phrases_of
 from app.word.stylesheet import Look, StyleSheet
-from app.word.wrapping import name_lines, wrapped
+from app.word.wrapping import Phrases, name_lines, wrapped
 
-# Side by side, two signatures and Nơi nhận still have a name's width each; a third goes below.
+# Side by side, two signatures and Nơi nhận still have a name's width each; a third stands below them.
 _MOST_BESIDE = 2
 
 
@@ -41,12 +41,12 @@ class FittedSignature:
 
 @dataclass(frozen=True)
 class SignatureFit:
-    """Rows of signatures, the widths of their columns in twips, Nơi nhận beside each row and below all."""
+    """Rows of signatures, the widths of their columns in twips, Nơi nhận beside them and below."""
 
     left: Twip
     columns: tuple[Twip, ...]
     rows: tuple[tuple[FittedSignature, ...], ...]
-    recipients: tuple[tuple[str, ...], ...]
+    recipients: tuple[str, ...]
     recipients_below: tuple[str, ...]
 
 
@@ -72,48 +72,62 @@ def fit_addressees(
 def fit_signatures(
     composed: Composed, block: Twip, scheme: str | None, sheet: StyleSheet, rulebook: Rulebook
 ) -> SignatureFit:
-    """Columns and rows of the closing table; beside the signature as much of Nơi nhận as its height asks for.
+    """Columns and rows of signatures; beside them as much of Nơi nhận as their height asks for.
 
-    The row with the signature does not break over pages; the rest of a long Nơi nhận may.
+    All signatures stand in one row, which does not break over pages; the rest of a long Nơi nhận may.
     """
     signed = composed.signatures or (ComposedSignature((), (), ""),)
     count = min(len(signed), _MOST_BESIDE)
-    span = rulebook.page.signature_left
-    left = span.default.twip if count == 1 else span.min.twip
+    left = _left_column(signed, block, count, scheme, sheet, rulebook)
     each = Twip((block - left) // count)
     columns = (*(each for _ in range(count - 1)), Twip(block - left - each * (count - 1)))
     room = rulebook.signature.room.default.twip
-    look = sheet.look("recipients", scheme)
-    label = sheet.look("recipients_label", scheme).line_height()
-    waiting = composed.recipients
-    rows: list[tuple[FittedSignature, ...]] = []
-    beside: list[tuple[str, ...]] = []
-    for start in range(0, len(signed), _MOST_BESIDE):
-        row = _row(signed[start : start + _MOST_BESIDE], columns, room, scheme, sheet)
-        height = max(_height(one, room, scheme, sheet) for one in row)
-        free = height - (0 if beside else label)
-        count_beside = _fitting(waiting, look, float(left.pt), free)
-        beside.append(waiting[:count_beside])
-        waiting = waiting[count_beside:]
-        rows.append(row)
-    if len(rows) > 1 and composed.drafter_mark and not waiting:
-        # Ô 12 closes the whole of Nơi nhận; the skeleton prints it beside the first row or below all.
-        waiting, beside[-1] = beside[-1][-1:], beside[-1][:-1]
-    return SignatureFit(left, columns, tuple(rows), tuple(beside), waiting)
+    phrases = phrases_of(rulebook)
+    rows = tuple(
+        _row(signed[start : start + _MOST_BESIDE], columns, room, phrases, scheme, sheet)
+        for start in range(0, len(signed), _MOST_BESIDE)
+    )
+    gap = float(rulebook.page.gaps.above_signature)
+    height = sum(max(_height(one, room, scheme, sheet) for one in row) + gap for row in rows) - gap
+    free = height - sheet.look("recipients_label", scheme).line_height()
+    beside = _fitting(composed.recipients, sheet.look("recipients", scheme), float(left.pt), free)
+    return SignatureFit(left, columns, rows, composed.recipients[:beside], composed.recipients[beside:])
+
+
+def _left_column(
+    signed: Sequence[ComposedSignature],
+    block: Twip,
+    count: int,
+    scheme: str | None,
+    sheet: StyleSheet,
+    rulebook: Rulebook,
+) -> Twip:
+    """Width of the column of Nơi nhận; beside two signatures it gives way to their names and titles."""
+    if count == 1:
+        return rulebook.page.signature_left.default.twip
+    texts = [("full_name", one.full_name) for one in signed]
+    texts += [("authority", line) for one in signed for line in one.authority_lines]
+    widest = max(sheet.look(component, scheme).width(line) for component, line in texts)
+    span = rulebook.page.joint_signature_left
+    wanted = block - count * (Pt(widest).twip + SLACK)
+    return Twip(max(span.min.twip, min(span.default.twip, wanted)))
 
 
 def _row(
     signed: Sequence[ComposedSignature],
     columns: Sequence[Twip],
     room: Twip,
+    phrases: Phrases,
     scheme: str | None,
     sheet: StyleSheet,
 ) -> tuple[FittedSignature, ...]:
     """Signatures side by side; one alone takes all columns."""
     if len(signed) == 1:
         width = Twip(sum(columns))
-        return (FittedSignature(_broken(signed[0], width, scheme, sheet), width, len(columns), None),)
-    signed = [_broken(one, width, scheme, sheet) for one, width in zip(signed, columns, strict=True)]
+        return (
+            FittedSignature(_broken(signed[0], width, phrases, scheme, sheet), width, len(columns), None),
+        )
+    signed = [_broken(one, width, phrases, scheme, sheet) for one, width in zip(signed, columns, strict=True)]
     titles = [
         _lines_height("authority", one.authority_lines, width, scheme, sheet)
         + _lines_height("other_title", one.other_titles, width, scheme, sheet)
@@ -126,12 +140,14 @@ def _row(
 
 
 def _broken(
-    signature: ComposedSignature, width: Twip, scheme: str | None, sheet: StyleSheet
+    signature: ComposedSignature, width: Twip, phrases: Phrases, scheme: str | None, sheet: StyleSheet
 ) -> ComposedSignature:
     """The signature with long lines of ô 7a broken where they read well, not where they run out of room."""
     look = sheet.look("authority", scheme)
     lines = (
-        part for line in signature.authority_lines for part in name_lines(line, look, float(width.pt), (), ())
+        part
+        for line in signature.authority_lines
+        for part in name_lines(line, look, float(width.pt), phrases)
     )
     return replace(signature, authority_lines=tuple(lines))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.base.texts import text
@@ -15,7 +15,7 @@ from app.rules.finding import Finding, Place, Severity
 from app.rules.model import Rulebook
 from app.word.section import Section
 from app.word.stylesheet import Look, StyleSheet
-from app.word.wrapping import name_lines
+from app.word.wrapping import Phrases, least_width, name_lines
 
 # Room to spare beside a measured text: renderers differ by a few twips.
 SLACK = Twip(60)
@@ -31,7 +31,10 @@ class OrganLines:
 
 @dataclass(frozen=True)
 class HeaderFit:
-    """How the header is set; ``scheme`` None = the skeleton's own sizes. Widths in twips, rules in EMU."""
+    """How the header is set; ``scheme`` None = the skeleton's own sizes. Widths in twips, rules in EMU.
+
+    ``subject_indent`` on both sides keeps the lines of V/v about equal.
+    """
 
     scheme: str | None
     section: Section
@@ -40,6 +43,7 @@ class HeaderFit:
     organs: tuple[OrganLines, ...]
     organ_rule: Emu
     motto_rule: Emu
+    subject_indent: Twip
     findings: tuple[Finding, ...]
 
 
@@ -56,18 +60,31 @@ def fit_header(
 
     Tried in this order: the letter's own scheme, or the skeleton's and then each smaller one; in each,
     the margins as they are, then (where the letter allows) the right and the left one as narrow as the
-    law lets them be. Where nothing fits, the last choice is taken and a finding says what is too wide.
+    law lets them be. A choice fits when names take no more lines than in a column of usual width.
+    Where nothing fits, the last choice is taken and a finding says what is too wide.
     """
-    roomy = rulebook.page.header_left.min.twip
     choices = list(_choices(layout, section, sheet, rulebook))
-    for least in (roomy, Twip(0)):
+    for strict in (True, False):
         for choice in choices:
             left = _left_room(composed, choice, sheet)
-            if left >= max(least, _left_need(composed, choice, sheet)):
+            if left >= _left_need(composed, choice, sheet) and not (
+                strict and _crowds_names(composed, choice, left, sheet, rulebook)
+            ):
                 return _set(composed, choice, left, sheet, rulebook, first=choice == choices[0])
     last = choices[-1]
     left = max(_left_room(composed, last, sheet), Twip(last.section.block // 3))
     return _set(composed, last, left, sheet, rulebook, first=False, wraps=True)
+
+
+def _crowds_names(
+    composed: Composed, choice: _Choice, left: Twip, sheet: StyleSheet, rulebook: Rulebook
+) -> bool:
+    """Whether names take more lines than in the narrowest column offices use."""
+    roomy = rulebook.page.header_left.min.twip
+    if left >= roomy:
+        return False
+    ours, usual = (_count(_organ_lines(composed, choice, width, sheet, rulebook)) for width in (left, roomy))
+    return ours > usual
 
 
 def _choices(layout: Layout, section: Section, sheet: StyleSheet, rulebook: Rulebook) -> Iterator[_Choice]:
@@ -147,16 +164,23 @@ def _set(
         organs=organs,
         organ_rule=Pt(longest * lines.organ.ratio).emu,
         motto_rule=Pt(motto * lines.motto.ratio).emu,
+        subject_indent=_subject_indent(composed, choice, left, sheet),
         findings=tuple(_findings(choice, rulebook, first=first, wraps=wraps)),
     )
+
+
+def _subject_indent(composed: Composed, choice: _Choice, left: Twip, sheet: StyleSheet) -> Twip:
+    look = sheet.look("subject", choice.scheme)
+    width = float(left.pt) - float(SLACK.pt)
+    spare = width - least_width(composed.subject_line, look, width)
+    return Twip(Pt(spare / 2).twip)
 
 
 def _organ_lines(
     composed: Composed, choice: _Choice, left: Twip, sheet: StyleSheet, rulebook: Rulebook
 ) -> tuple[OrganLines, ...]:
     width = float(left.pt) - float(SLACK.pt)
-    heads = rulebook.heading.organ_heads.words
-    units = _upper_units(rulebook.heading.units.words)
+    phrases = phrases_of(rulebook)
     lines = []
     printed_parent = ""
     for organ in composed.organs:
@@ -167,23 +191,24 @@ def _organ_lines(
         name_look = sheet.look("organ", choice.scheme)
         lines.append(
             OrganLines(
-                _broken(parent, parent_look, width, (), units) if parent else (),
-                _broken(organ.name, name_look, width, heads, units),
+                _broken(parent, parent_look, width, replace(phrases, heads=())) if parent else (),
+                _broken(organ.name, name_look, width, phrases),
             )
         )
     return tuple(lines)
 
 
-_upper_units: Callable[[tuple[str, ...]], tuple[str, ...]] = lru_cache(4)(
-    lambda words: tuple(upper(word) for word in words)
-)
+@lru_cache(4)
+def phrases_of(rulebook: Rulebook) -> Phrases:
+    """What the rulebook says of breaking names, in capitals."""
+    heading = rulebook.heading
+    units = tuple(upper(unit) for unit in heading.units.words)
+    return Phrases(heading.organ_heads.words, units, heading.compounds.words)
 
 
 @lru_cache(256)
-def _broken(
-    name: str, look: Look, width: float, heads: tuple[str, ...], units: tuple[str, ...]
-) -> tuple[str, ...]:
-    return tuple(name_lines(name, look, width, heads, units))
+def _broken(name: str, look: Look, width: float, phrases: Phrases) -> tuple[str, ...]:
+    return tuple(name_lines(name, look, width, phrases))
 
 
 def _count(organs: tuple[OrganLines, ...]) -> int:

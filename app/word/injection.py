@@ -43,6 +43,7 @@ def inject_body(root: etree._Element, sheet: StyleSheet) -> Section:
     _set_rule(root, marks.ORGAN_LINE, "nd30_organ_rule")
     _set_rule(root, marks.MOTTO_LINE, "nd30_motto_rule")
     _set_addressees(body, sheet)
+    _set_subject(body, sheet)
     for table in _tables(body, marks.SIGNATURE_TABLE):
         _set_signatures(table, sheet)
     return _take_section(body)
@@ -53,6 +54,12 @@ def inject_small_part(root: etree._Element) -> None:
     _preserve_spaces(root)
     for table in _tables(root, marks.CIRCULATION_TABLE):
         _set_box(table, "circulation")
+        grid, width = table.find(w("tblGrid")), table.find(f"{w('tblPr')}/{w('tblW')}")
+        if grid is not None and width is not None:
+            _set_grid(grid, "nd30_circulation_grid")
+            for cell in table.iterfind(f"{w('tr')}/{w('tc')}"):
+                _set_width(cell, "nd30_circulation_width")
+            width.set(w("w"), _value("nd30_circulation_total"))
         indent = table.find(f"{w('tblPr')}/{w('tblInd')}")
         if indent is not None:
             indent.set(w("w"), _value("nd30_circulation_left"))
@@ -164,8 +171,17 @@ def _set_addressees(body: etree._Element, sheet: StyleSheet) -> None:
                 indent.set(w("hanging"), _value("nd30_addressees_hanging"))
 
 
+def _set_subject(body: etree._Element, sheet: StyleSheet) -> None:
+    """Let V/v be indented so that its lines are about equal, where the skeleton has no indent of its own."""
+    for look in body.iter(w("pPr")):
+        style = look.find(w("pStyle"))
+        if style is not None and style.get(w("val")) == sheet.ids["subject"] and look.find(w("ind")) is None:
+            element = look.find(w("spacing"))
+            _write_after(style if element is None else element, _value("nd30_subject_indent"))
+
+
 def _set_signatures(table: etree._Element, sheet: StyleSheet) -> None:
-    """Let the closing table hold the signatures of a joint letter: a cell each, a third on a row below."""
+    """Let the closing table hold the signatures of a joint letter, all of them in one unbreakable row."""
     grid = table.find(w("tblGrid"))
     width = table.find(f"{w('tblPr')}/{w('tblW')}")
     rows = table.findall(w("tr"))
@@ -173,50 +189,84 @@ def _set_signatures(table: etree._Element, sheet: StyleSheet) -> None:
     if grid is None or width is None or first is None:
         return
     width.set(w("w"), _value("nd30_signature_total"))
-    for column in list(grid):
-        grid.remove(column)
-    grid.text = _value("nd30_signature_grid")
-    later = _later_row(first)
-    table.insert(table.index(first) + 1, later)
-    _loop_cell(first, "nd30_signatures", sheet)
-    for style in first.findall(w("tc"))[1].iter(w("pStyle")):
-        style.tail = _value("nd30_keep") + (style.tail or "")
-    _write_after(first, "{% for nd30_recipients, nd30_row in nd30_signature_rows %}")
-    _loop_cell(later, "nd30_row", sheet)
-    later.tail = "{% endfor %}"
+    _set_grid(grid, "nd30_signature_grid")
     for row in rows[rows.index(first) + 1 :]:
         cells = row.findall(w("tc"))
         for cell, value in zip(cells, ("nd30_signature_left", "nd30_rest_width"), strict=False):
             _set_width(cell, value)
             if value == "nd30_rest_width":
                 _span(cell, _value("nd30_rest_span"))
+    nested = copy.deepcopy(first)
+    _nest_signatures(nested, table, sheet)
+    _loop_cell(first, "nd30_signatures", sheet)
+    table.insert(table.index(first) + 1, nested)
+    before = first.getprevious()
+    _write_after(grid if before is None else before, "{% if not nd30_nested %}")
+    first.tail = "{% else %}"
+    nested.tail = "{% endif %}"
 
 
-def _later_row(first: etree._Element) -> etree._Element:
-    """A copy of the signature's row whose left cell holds what goes on of Nơi nhận."""
-    later = copy.deepcopy(first)
-    left = later.find(w("tc"))
-    if left is not None:
-        for paragraph in left.findall(w("p")):
-            left.remove(paragraph)
-        _write_after(left[-1], _value("nd30_recipients"))
-    return later
+def _nest_signatures(row: etree._Element, table: etree._Element, sheet: StyleSheet) -> None:
+    """Put the signatures of a row into a table of their own, in rows of two, inside its right cell.
+
+    Rows of one table could part at the end of a page: not every program keeps a row with the next.
+    """
+    left, right = row.findall(w("tc"))
+    _set_width(left, "nd30_signature_left")
+    look = table.find(w("tblPr"))
+    inner = etree.Element(w("tbl"))
+    inner.append(copy.deepcopy(look) if look is not None else etree.Element(w("tblPr")))
+    for tag in ("tblCaption", "tblInd"):
+        for mark in inner[0].findall(w(tag)):
+            inner[0].remove(mark)
+    width = inner[0].find(w("tblW"))
+    if width is not None:
+        width.set(w("w"), _value("nd30_rest_width"))
+    grid = etree.SubElement(inner, w("tblGrid"))
+    _set_grid(grid, "nd30_nested_grid")
+    line = etree.SubElement(inner, w("tr"))
+    cell = copy.deepcopy(right)
+    # The free height above the row is the outer cell's; between the inner rows it stands below each.
+    for margin in cell.iterfind(f"{w('tcPr')}/{w('tcMar')}/{w('top')}"):
+        margin.tag = w("bottom")
+    line.append(cell)
+    _loop_cell(line, "nd30_row", sheet)
+    _write_after(grid, "{% for nd30_row in nd30_signature_rows %}")
+    _write_after(line, "{% endfor %}")
+    for child in right.findall(w("p")):
+        right.remove(child)
+    _set_width(right, "nd30_rest_width")
+    right.append(inner)
+    # Word wants a paragraph after a table, also at the end of a cell.
+    end = etree.SubElement(etree.SubElement(right, w("p")), w("pPr"))
+    etree.SubElement(end, w("pStyle")).set(w("val"), sheet.end_id)
+
+
+def _set_grid(grid: etree._Element, value: str) -> None:
+    for column in list(grid):
+        grid.remove(column)
+    grid.text = _value(value)
 
 
 def _loop_cell(row: etree._Element, signatures: str, sheet: StyleSheet) -> None:
-    """Repeat the right cell of a row for each signature, whose words shadow the skeleton's variables."""
-    left, right = row.findall(w("tc"))
-    _set_width(left, "nd30_signature_left")
-    _set_width(right, "nd30_column")
-    _span(right, _value("nd30_span"))
+    """Repeat the last cell of a row for each signature, whose words shadow the skeleton's variables."""
+    *before, cell = row.findall(w("tc"))
+    for left in before:
+        _set_width(left, "nd30_signature_left")
+    _set_width(cell, "nd30_column")
+    _span(cell, _value("nd30_span"))
     above_name = {sheet.ids["full_name"], sheet.ids["other_title"]}
-    for look in right.iter(w("pPr")):
+    for look in cell.iter(w("pPr")):
         style = look.find(w("pStyle"))
         if style is not None and style.get(w("val")) in above_name and look.find(w("spacing")) is None:
             _write_after(style, _value("nd30_room"))
     names = "nd30_column, nd30_span, nd30_room, quyen_han, chuc_vu, chuc_vu_khac, ho_ten"
-    _write_after(left, f"{{% for {names} in {signatures} %}}")
-    right.tail = "{% endfor %}" + (right.tail or "")
+    loop = f"{{% for {names} in {signatures} %}}"
+    if before:
+        _write_after(before[-1], loop)
+    else:
+        row.text = loop
+    cell.tail = "{% endfor %}" + (cell.tail or "")
 
 
 def _span(cell: etree._Element, value: str) -> None:

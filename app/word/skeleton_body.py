@@ -68,13 +68,17 @@ def body_xml(rulebook: Rulebook) -> str:
 def header_xml(rulebook: Rulebook) -> str:
     """The header of page 1: ô 11 in the top margin, above ô 1."""
     box = next(iter(rulebook.marks.circulation.values())).box
-    row = _row(_framed_cell(rulebook, box.width, "circulation", "{{ dong }}"), height=box.height)
+    cells = (
+        _tag_cell("{%tc for dong in luu_hanh %}")
+        + _framed_cell(rulebook, box.width, "circulation", "{{ dong }}")
+        + _tag_cell("{%tc endfor %}")
+    )
     header = columns(rulebook, rulebook.page.header_left.default)
     offset = Twip(header.left + (header.right - box.width.twip) // 2)
     table = _table(
         marks.CIRCULATION_TABLE,
         (box.width.twip,),
-        _tag_row("{%tr for dong in luu_hanh %}") + row + _tag_row("{%tr endfor %}"),
+        _row(cells, height=box.height),
         left=offset,
     )
     lead = Twip(20)
@@ -332,7 +336,11 @@ def _row(cells: str, *, unbreakable: bool = False, height: Mm | None = None) -> 
 
 
 def _tag_row(tag: str) -> str:
-    return f'<w:tr><w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{_tag(tag)}</w:tc></w:tr>'
+    return f"<w:tr>{_tag_cell(tag)}</w:tr>"
+
+
+def _tag_cell(tag: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{_tag(tag)}</w:tc>'
 
 
 def _cell(width: Twip, content: str, top: Twip = Twip(0), look: str = _NO_LOOK) -> str:  # noqa: B008

@@ -13,7 +13,7 @@ from app.rules.look import Mark
 from app.rules.model import Rulebook
 from app.word.closing_fit import AddresseesFit, FittedSignature, SignatureFit
 from app.word.fit import HeaderFit, OrganLines
-from app.word.ooxml import inside_text, run
+from app.word.ooxml import inside_text
 from app.word.section import Section
 
 Values = dict[str, object]
@@ -50,7 +50,7 @@ def letter_values(composed: Composed, organs: Sequence[OrganLines], fit: Signatu
         "du_thao": _text(composed.draft_mark),
         "mot_noi_gui": len(composed.addressees) == 1,
         "kinh_gui": [_Addressee(_text(one.text), _text(one.address)) for one in composed.addressees],
-        "noi_nhan": _texts(fit.recipients[0]),
+        "noi_nhan": _texts(fit.recipients),
         "noi_nhan_tiep": _texts(fit.recipients_below),
         "nguoi_soan": _text(composed.drafter_mark),
         "quyen_han": authority,
@@ -67,7 +67,6 @@ def place_values(
     signatures: SignatureFit,
     composed: Composed,
     rulebook: Rulebook,
-    recipient_style: str,
 ) -> Values:
     """The figures at the skeleton's marks: widths and indents in twips, lengths of rules in EMU and pt."""
     marks = rulebook.marks
@@ -84,7 +83,8 @@ def place_values(
         "nd30_addressees_label": addressees.label,
         "nd30_addressees_item": addressees.item,
         "nd30_addressees_hanging": addressees.hanging,
-        **_signatures(signatures, section, recipient_style),
+        **_signatures(signatures, section),
+        "nd30_subject_indent": _indent(header.subject_indent),
     }
 
 
@@ -101,47 +101,49 @@ def _box(name: str, listed: Iterable[Mark], texts: Sequence[str]) -> dict[str, T
     }
 
 
+def _indent(both: Twip) -> Markup:
+    """A w:ind of both sides, or nothing where the text is not to be indented."""
+    return Markup(f'<w:ind w:left="{both}" w:right="{both}"/>' if both else "")  # noqa: S704 - figures only
+
+
 def _circulation(header: HeaderFit, section: Section, composed: Composed, rulebook: Rulebook) -> Values:
-    """Ô 11 in the top margin: centred above ô 1, its gap above the text."""
-    listed = (rulebook.marks.recall, *rulebook.marks.circulation.values())
+    """Ô 11 in the top margin: above ô 1, its gap above the text, clear of the corner of ô 14."""
+    marks = rulebook.marks
+    listed = (marks.recall, *marks.circulation.values())
     box = _box("circulation", listed, composed.circulation)
-    height = box["nd30_circulation_height"] * len(composed.circulation)
-    lead = section.top - section.header - height - rulebook.marks.above_header.length.twip
+    width = box["nd30_circulation_width"] * len(composed.circulation)
+    centred = header.left + (header.right - width) // 2
+    corner = section.block + section.right - marks.corner.width.twip
+    lead = section.top - section.header - box["nd30_circulation_height"] - marks.above_header.length.twip
     return {
         **box,
-        "nd30_circulation_left": header.left + (header.right - box["nd30_circulation_width"]) // 2,
+        "nd30_circulation_total": width,
+        "nd30_circulation_left": max(min(centred, corner - width), 0),
         "nd30_circulation_lead": max(lead, _LEAST_LINE),
+        "nd30_circulation_grid": _grid((box["nd30_circulation_width"],) * len(composed.circulation)),
     }
 
 
-def _signatures(fit: SignatureFit, section: Section, recipient_style: str) -> Values:
-    widths = (fit.left, *fit.columns)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+def _grid(widths: Iterable[Twip]) -> Markup:
+    return Markup("".join(f'<w:gridCol w:w="{width}"/>' for width in widths))  # noqa: S704 - figures only
+
+
+def _signatures(fit: SignatureFit, section: Section) -> Values:
     rest = Twip(section.block - fit.left)
-    first, *later = fit.rows
+    # More signatures than fit side by side stand in a table of their own inside the unbreakable row.
+    nested = len(fit.rows) > 1
+    columns = (rest,) if nested else fit.columns
     return {
         "nd30_signature_left": fit.left,
         "nd30_signature_total": section.block,
-        "nd30_signature_grid": Markup(grid),  # noqa: S704 - figures only
-        "nd30_signatures": [_signature(one) for one in first],
-        # The rows of a joint letter's signatures stay on one page.
-        "nd30_keep": Markup("<w:keepNext/>") if later else "",
-        "nd30_signature_rows": [
-            (_recipients_xml(recipients, recipient_style), [_signature(one) for one in row])
-            for row, recipients in zip(later, fit.recipients[1:], strict=True)
-        ],
+        "nd30_signature_grid": _grid((fit.left, *columns)),
+        "nd30_nested": nested,
+        "nd30_nested_grid": _grid(fit.columns),
+        "nd30_signatures": [_signature(one) for one in fit.rows[0]],
+        "nd30_signature_rows": [[_signature(one) for one in row] for row in fit.rows],
         "nd30_rest_width": rest,
-        "nd30_rest_span": len(fit.columns),
+        "nd30_rest_span": len(columns),
     }
-
-
-def _recipients_xml(lines: Sequence[str], style: str) -> Markup:
-    """Nơi nhận going on beside a further row; Word wants a paragraph in every cell."""
-    return Markup(  # noqa: S704 - our own XML, its texts escaped
-        "".join(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(line)}</w:p>' for line in lines or ("",)
-        )
-    )
 
 
 def _signature(fitted: FittedSignature) -> tuple[object, ...]:

@@ -87,7 +87,7 @@ def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
     end, last_section = appendices_xml(composed.appendices, section, writer, rulebook)
     values = {
         **letter_values(composed, header.organs, signatures),
-        **place_values(header, addressees, signatures, composed, rulebook, sheet.ids["recipients"]),
+        **place_values(header, addressees, signatures, composed, rulebook),
         "noi_dung": Markup(body),  # noqa: S704 - our own XML, its texts escaped
         "phu_luc": Markup(end),  # noqa: S704
         "nd30_section": Markup(last_section),  # noqa: S704

@@ -85,6 +85,7 @@ FORMS: Mapping[str, tuple[Signature, ...]] = {
 ENDINGS = ("short", "long", "dash", "table", "footnote")
 RECIPIENTS = (5, 12, 25)
 SCHEMES = ("14", "13")
+_JOINT_STEPS = 12
 
 
 @dataclass(frozen=True)
@@ -115,11 +116,14 @@ def pairwise_choice() -> Iterator[Point]:
     """200 letters: every body length meets every ending, scheme and length of Nơi nhận.
 
     So does every form, which with 40 lengths would make 520 pairs: a form meets some of every ten
-    neighbouring lengths.
+    neighbouring lengths. The tallest block, three signatures, is tried wherever it might part.
     """
     forms = list(FORMS)
     for step in range(STEPS):
         for turn, ending in enumerate(ENDINGS):
+            if step < _JOINT_STEPS and ending == "short":
+                yield Point(step, "joint", 12, "14", ending)
+                continue
             yield Point(
                 step=step,
                 form=forms[(step * len(ENDINGS) + turn) % len(forms)],

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.base.files import write_atomic
-from app.letter.model import PartialDate, Place, SkeletonRef
+from app.letter.model import Organ, PartialDate, Place, SkeletonRef
 from tests.support.command_line import Call, names, put, put_skeleton, put_tree
 from tests.support.packages import DOCUMENT, unzipped
 
@@ -107,8 +107,9 @@ def test_findings_stand_below_the_letter_with_severity_and_clause(call: Call, fo
 
 def test_the_writer_tells_what_it_did_to_make_the_letter_fit(call: Call, folder: Path) -> None:
     place = Place(name="Thành phố Hồ Chí Minh")
-    letter = put(folder, place=place, date=PartialDate(year=2026, month=12, day=29))
-    assert "  gợi ý: Đã dùng bộ cỡ chữ" in call("export", letter).out
+    issuer = Organ(name="Sở Tài chính", parent="Ủy ban nhân dân Thành phố Hồ Chí Minh")
+    letter = put(folder, issuers=(issuer,), place=place, date=PartialDate(year=2026, month=12, day=29))
+    assert "  gợi ý: Đã đặt lề trái 30 mm, lề phải 15 mm" in call("export", letter).out
 
 
 def test_dropped_control_characters_are_told(call: Call, folder: Path) -> None:

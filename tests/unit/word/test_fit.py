@@ -12,6 +12,8 @@ from app.word.skeleton import built_in_skeleton
 from tests.support.letters import simple_letter
 from tests.support.packages import rulebook
 
+# Its parent's second line wants a column of the usual width.
+WIDE = Organ(name="Sở Tài chính", parent="Ủy ban nhân dân Thành phố Hồ Chí Minh")
 HCMC = Place(name="Thành phố Hồ Chí Minh")
 LONGEST = Place(name="Phường Trương Quang Trọng và các xã lân cận cùng đặc khu")
 
@@ -49,8 +51,15 @@ def test_the_right_column_holds_its_widest_line_with_room_to_spare(place: Place)
     assert found.right >= Pt(widest).twip + SLACK
 
 
-def test_a_wide_date_takes_narrower_margins_before_smaller_sizes() -> None:
+def test_a_wide_date_takes_room_from_a_short_name_first() -> None:
     found = fit(simple_letter(place=HCMC))
+    assert (found.scheme, found.section) == (None, built_in_skeleton().section)
+    assert found.left < rulebook().page.header_left.min.twip
+    assert found.findings == ()
+
+
+def test_a_wide_date_takes_narrower_margins_before_smaller_sizes() -> None:
+    found = fit(simple_letter(place=HCMC, issuers=(WIDE,)))
     assert (found.scheme, found.section.left, found.section.right) == (None, Mm(30).twip, Mm(15).twip)
     assert [one.code for one in found.findings] == ["ND30-DAU-02"]
     assert found.findings[0].place.component == "place_date"
@@ -58,13 +67,13 @@ def test_a_wide_date_takes_narrower_margins_before_smaller_sizes() -> None:
 
 def test_margins_that_the_clerk_chose_are_not_touched() -> None:
     layout = Layout(margins=Margins(left=30.0, right=20.0))
-    found = fit(simple_letter(place=HCMC, layout=layout))
+    found = fit(simple_letter(place=HCMC, issuers=(WIDE,), layout=layout))
     assert found.section.right == built_in_skeleton().section.right
     assert found.scheme == "13"
 
 
 def test_margins_stay_where_the_letter_does_not_let_them_move() -> None:
-    found = fit(simple_letter(place=HCMC, layout=Layout(fit_margins=False)))
+    found = fit(simple_letter(place=HCMC, issuers=(WIDE,), layout=Layout(fit_margins=False)))
     assert found.section == built_in_skeleton().section
     assert found.scheme == "13"
 

@@ -6,15 +6,16 @@ import pytest
 
 from app.base.units import Pt
 from app.word.stylesheet import Look
-from app.word.wrapping import name_lines, wrapped
+from app.word.wrapping import Phrases, least_width, name_lines, wrapped
 
 LOOK = Look("Times New Roman", Pt(13), bold=True)
 HEADS = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
 UNITS = ("TỈNH", "XÃ", "THÀNH PHỐ")
+COMPOUNDS = ("ĐẦU TƯ", "CÔNG TRÌNH", "HỒ CHÍ MINH", "DỰ ÁN")
 
 
 def lines(name: str, millimetres: float = 62, heads: tuple[str, ...] = HEADS) -> list[str]:
-    return name_lines(name, LOOK, millimetres * 72 / 25.4, heads, UNITS)
+    return name_lines(name, LOOK, millimetres * 72 / 25.4, Phrases(heads, UNITS, COMPOUNDS))
 
 
 def test_a_short_text_stays_on_its_line() -> None:
@@ -64,3 +65,23 @@ def test_a_kind_of_unit_rather_begins_a_line() -> None:
 def test_a_name_of_very_many_words_is_wrapped_all_the_same() -> None:
     name = " ".join(["CƠ"] * 60)
     assert " ".join(lines(name)) == name
+
+
+@pytest.mark.parametrize("width", range(52, 75))
+def test_no_compound_is_torn_apart(width: int) -> None:
+    found = lines("BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG CÁC CÔNG TRÌNH GIAO THÔNG THÀNH PHỐ HỒ CHÍ MINH", width)
+    assert all(any(compound in line for line in found) for compound in COMPOUNDS)
+
+
+def test_a_centred_text_is_narrowed_until_its_lines_are_about_equal() -> None:
+    text = "V/v lập dự toán kinh phí số hóa tài liệu lưu trữ năm 2027"
+    width = LOOK.width("V/v lập dự toán kinh phí số hóa tài liệu lưu trữ năm") + 1
+    narrow = least_width(text, LOOK, width)
+    first, last = (LOOK.width(line) for line in wrapped(text, LOOK, narrow))
+    assert narrow < width
+    assert last > first / 2
+
+
+def test_a_text_on_one_line_and_one_with_breaks_of_its_own_are_not_narrowed() -> None:
+    assert least_width("V/v nâng bậc lương", LOOK, 500) == 500
+    assert least_width("một\nhai ba", LOOK, 500) == 500
