@@ -72,7 +72,7 @@ MISTAKES = [
     ("heading.toml", "[1, 2]", "[1, 13]", "no_month", ("[date]", "padded_months")),
     ("heading.toml", "[1, 2]", "1", "wrong_type", ("[date]", "padded_months")),
     ("drafting.toml", "số {code}", "số {kode}", "wrong_fields", ("[citation]", "{code}")),
-    ("drafting.toml", "Phúc đáp {citation}, {organ}", "Phúc đáp {organ}", "wrong_fields", ("[answer]", "{citation}")),
+    ("drafting.toml", "Phúc đáp {citation},", "Phúc đáp", "wrong_fields", ("[answer]", "{citation}")),
     ("body.toml", "indent = 12.7", "indent = 15", "not_in_list", ("[paragraph]", "indent", "indents")),
     ("body.toml", "gap = 6", "gap = 5", "out_of_order", ("[paragraph]", "gap_min", "gap")),
     ("body.toml", "line = 1.0", "line = 1.6", "out_of_order", ("[paragraph]", "line", "line_max")),
