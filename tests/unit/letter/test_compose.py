@@ -197,12 +197,12 @@ def test_marks() -> None:
     assert (plain.secrecy, plain.urgency, plain.circulation, plain.draft_mark) == ("", "", (), "")
 
 
-@pytest.mark.parametrize("secrecy", set(Secrecy) - {Secrecy.NONE})
+@pytest.mark.parametrize("secrecy", [one for one in Secrecy if one is not Secrecy.NONE])
 def test_every_mark_has_words(secrecy: Secrecy) -> None:
     assert composed(secrecy=secrecy).secrecy.isupper()
 
 
-@pytest.mark.parametrize("urgency", set(Urgency) - {Urgency.NONE})
+@pytest.mark.parametrize("urgency", [one for one in Urgency if one is not Urgency.NONE])
 def test_every_urgency_has_words(urgency: Urgency) -> None:
     assert composed(urgency=urgency).urgency.isupper()
 
