@@ -61,10 +61,11 @@ class Comparison:
     body_equal: int
     our_pages: int
     their_pages: int
-    drift_pt: float  # the largest distance of the baselines of equal lines on the same page
+    drift_pt: float  # the largest distance of the baselines of equal lines on the same page, but notes
     moved: tuple[str, ...]  # equal lines that stand on another page
     notes: int  # lines of footnotes
     notes_equal: int  # those that stand on the same page
+    notes_drift_pt: float
     differences: str  # unified, theirs against ours
 
     @property
@@ -81,7 +82,8 @@ class Comparison:
         return (
             f"{self.name}: {self.equal}/{self.lines} lines, {self.body_equal}/{self.body_lines} of the body, "
             f"{self.notes_equal}/{self.notes} of notes, pages {self.our_pages}/{self.their_pages}, "
-            f"drift {self.drift_pt:.2f} pt, {len(self.moved)} on another page"
+            f"drift {self.drift_pt:.2f} pt (notes {self.notes_drift_pt:.2f}), "
+            f"{len(self.moved)} on another page"
         )
 
 
@@ -114,8 +116,10 @@ def compare(name: str, pages: Pages, made: Path) -> Comparison:
     ours, theirs = our_pieces(pages), pdf_pieces(sheets)
     our_body, our_rest = ([one for one in ours if (one.area == "body") is body] for body in (True, False))
     their_body = _texts(theirs) - _texts(our_rest)
-    notes = Counter((one.page, one.text) for one in ours if one.area == Area.FOOTNOTE.value)
-    drift, moved = _distances(ours, theirs)
+    our_notes = [one for one in ours if one.area == Area.FOOTNOTE.value]
+    notes = Counter((one.page, one.text) for one in our_notes)
+    drift, moved = _distances([one for one in ours if one.area != Area.FOOTNOTE.value], theirs)
+    notes_drift, notes_moved = _distances(our_notes, theirs)
     return Comparison(
         name=name,
         lines=len(theirs),
@@ -125,9 +129,10 @@ def compare(name: str, pages: Pages, made: Path) -> Comparison:
         our_pages=len(pages.pages),
         their_pages=len(sheets),
         drift_pt=drift,
-        moved=moved,
+        moved=(*moved, *notes_moved),
         notes=notes.total(),
         notes_equal=(notes & Counter((one.page, one.text) for one in theirs)).total(),
+        notes_drift_pt=notes_drift,
         differences=_diff(ours, theirs),
     )
 

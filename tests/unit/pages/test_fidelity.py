@@ -22,6 +22,9 @@ pytestmark = pytest.mark.office
 
 # PDF places are rounded to a tenth of a point, LibreOffice 7.4 moves some borders by half a point.
 DRIFT_PT = 1.0
+# LibreOffice gives every footer 1 mm at least, and ours without a contact line is 1 pt high: notes above
+# it stand so much higher there. Its 10 pt lines are 0.05 pt higher than Word's 11.5 pt.
+NOTES_DRIFT_PT = 2.0
 LONG = 150
 SPACINGS = (
     '<w:spacing w:before="120" w:line="240" w:lineRule="auto"/>',
@@ -91,7 +94,8 @@ def test_our_own_letters_stand_as_in_libreoffice(tmp_path: Path) -> None:
     assert equal / lines >= 0.985, "\n".join(one.differences for one in found)
     assert [str(one) for one in found if not one.same_pages or one.drift_pt > DRIFT_PT or one.moved] == []
     assert sum(one.notes for one in found) > 0
-    assert [str(one) for one in found if one.notes_equal < one.notes] == []
+    late = [one for one in found if one.notes_equal < one.notes or one.notes_drift_pt > NOTES_DRIFT_PT]
+    assert [str(one) for one in late] == []
 
 
 def test_strangers_files_stand_as_in_libreoffice(tmp_path: Path) -> None:
