@@ -80,7 +80,10 @@ def _describe(
         elif spec.kind in _BLANK_KINDS:
             editor.setPlaceholderText(text("form.blank"))
     if spec.width:
-        editor.setFixedWidth(editor.fontMetrics().averageCharWidth() * spec.width + 2 * GAP)
+        metrics = editor.fontMetrics()
+        grey = "" if isinstance(editor, ChoiceEditor | FlagEditor) else editor.placeholderText()
+        needed = max(metrics.averageCharWidth() * spec.width, metrics.horizontalAdvance(grey))
+        editor.setFixedWidth(needed + 3 * GAP)
 
 
 class FieldRow(Part):

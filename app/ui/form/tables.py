@@ -167,7 +167,7 @@ _HEADING = (
     _row(
         FieldSpec("date.day", Kind.DATE_PART, lambda book: book.heading.date.source, 8, 2),
         FieldSpec("date.month", Kind.DATE_PART, lambda book: book.heading.date.source, 8, 2),
-        FieldSpec("date.year", Kind.DATE_PART, lambda book: book.heading.date.source, 8, 4),
+        FieldSpec("date.year", Kind.DATE_PART, lambda book: book.heading.date.source, 8, 4, example=True),
         place="date",
     ),
     RareSpec(

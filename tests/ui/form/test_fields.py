@@ -1,0 +1,309 @@
+"""Every field writes what is typed into the letter, and undo takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.editing.commands.fields import get_field, set_field
+from app.letter.model import (
+    Addressee,
+    Appendix,
+    Authority,
+    Code,
+    Enclosure,
+    Letter,
+    Orientation,
+    PartialDate,
+    Place,
+    RelatedDocument,
+    Secrecy,
+    Signature,
+    SizeScheme,
+)
+from app.ui.form.access import field_path
+from app.ui.form.editors import ChoiceEditor, FlagEditor
+from app.ui.form.specs import FieldSpec, RareSpec, RepeatSpec, RowSpec
+from app.ui.form.tables import SECTIONS
+from tests.support.letters import signed_by_deputy, simple_letter
+from tests.ui.form.conftest import MakeForm
+from tests.ui.form.hands import clear, compose, editor, focus, press, shown, type_text
+
+FULL = simple_letter(
+    signatures=(signed_by_deputy(),),
+    related=(RelatedDocument(id="vb-1"),),
+    appendices=(Appendix(),),
+    enclosures=(Enclosure(),),
+    addressees=(Addressee(name="Bộ Nội vụ"),),
+)
+
+# Field, indices, what is typed over it, what the letter then holds.
+TYPED: list[tuple[str, tuple[int, ...], str, object]] = [
+    ("issuers.parent", (0,), "UBND tỉnh Đắk Lắk", "UBND tỉnh Đắk Lắk"),
+    ("issuers.name", (0,), "Sở Y tế", "Sở Y tế"),
+    ("code.number", (), "07", "07"),
+    ("code.organ_notations", (), "UBND-KGVX", Code(number="15", organ_notations=("UBND",), unit_notations=("KGVX",))),
+    ("place.name", (), "Pleiku", "Pleiku"),
+    ("date.day", (), "9", 9),
+    ("date.month", (), "12", 12),
+    ("date.year", (), "2027", 2027),
+    ("subject", (), "phòng, chống dịch", "phòng, chống dịch"),
+    ("addressees.address", (0,), "Tổ 5, phường Hội Phú", "Tổ 5, phường Hội Phú"),
+    ("archive.units", (), "VT, KGVX", ("VT", "KGVX")),
+    ("archive.initials", (), "Q", "Q"),
+    ("archive.copies", (), "12", 12),
+    ("signatures.chain.on_behalf_of", (0, 1), "Giám đốc", "Giám đốc"),
+    ("signatures.position", (0,), "Phó Giám đốc", "Phó Giám đốc"),
+    ("signatures.full_name", (0,), "Y Lan", "Y Lan"),
+    ("signatures.other_titles", (0,), "Trưởng ban\nỦy viên", ("Trưởng ban", "Ủy viên")),
+    ("signatures.rank", (0,), "Đại tá", "Đại tá"),
+    ("related.type_name", (0,), "Công văn", "Công văn"),
+    ("related.code", (0,), "3855/UBND-KGVX", "3855/UBND-KGVX"),
+    ("related.date", (0,), "26/10/2021", PartialDate(year=2021, month=10, day=26)),
+    ("related.due", (0,), "15112021", PartialDate(year=2021, month=11, day=15)),
+    ("related.issuer", (0,), "Bộ Y tế", "Bộ Y tế"),
+    ("related.subject", (0,), "rà soát", "rà soát"),
+    ("appendices.title", (0,), "Danh sách", "Danh sách"),
+    ("enclosures.name", (0,), "Biểu mẫu", "Biểu mẫu"),
+    ("enclosures.note", (0,), "02 bản", "02 bản"),
+    ("drafter.code", (), "PL", "PL"),
+    ("drafter.issued_amount", (), "300", 300),
+    ("contact.address", (), "02 Trần Phú", "02 Trần Phú"),
+    ("contact.phone", (), "0269 3824", "0269 3824"),
+    ("contact.fax", (), "3824", "3824"),
+    ("contact.email", (), "snv@gialai.gov.vn", "snv@gialai.gov.vn"),
+    ("contact.website", (), "gialai.gov.vn", "gialai.gov.vn"),
+]  # fmt: skip
+
+# Field, indices, which choice is taken.
+CHOSEN: list[tuple[str, tuple[int, ...], object]] = [
+    ("place.unit", (), "phường"),
+    ("place.named_after", (), "person"),
+    ("addressees.kind", (0,), "person"),
+    ("signatures.chain.authority", (0, 0), Authority.BY_ORDER),
+    ("signatures.advisory", (0,), "with_seal"),
+    ("appendices.orientation", (0,), Orientation.LANDSCAPE),
+    ("secrecy", (), Secrecy.SECRET),
+    ("urgency", (), "hoa_toc"),
+    ("circulation", (), "luu_hanh_noi_bo"),
+    ("draft_mark", (), "DỰ THẢO"),
+    ("medium", (), "paper"),
+    ("layout.size_scheme", (), SizeScheme.SMALL),
+    ("layout.indent", (), 10.0),
+    ("layout.line_spacing", (), 1.15),
+    ("layout.paragraph_gap", (), 6.0),
+    ("layout.margins.top", (), 25.0),
+    ("layout.margins.bottom", (), 22.0),
+    ("layout.margins.left", (), 35.0),
+    ("layout.margins.right", (), 15.0),
+]
+
+FLAGS = ["recall", "layout.fit_margins"]
+
+
+def declared(content: Any) -> list[FieldSpec]:  # noqa: ANN401 - any part of the declaration
+    """All fields of a part of the declaration."""
+    if isinstance(content, RowSpec):
+        return list(content.fields)
+    inner = content.rows if isinstance(content, RareSpec) else getattr(content, "content", ())
+    return [field for part in inner for field in declared(part)]
+
+
+def held(letter: Letter, key: str, path: tuple[int, ...]) -> object:
+    return get_field(letter, field_path("code" if key == "code.organ_notations" else key, path))
+
+
+def test_the_tables_below_know_every_declared_field() -> None:
+    known = {key for key, *_ in TYPED} | {key for key, *_ in CHOSEN} | set(FLAGS)
+    fields = {field.key for section in SECTIONS for part in section.content for field in declared(part)}
+    assert fields - known == set()
+
+
+@pytest.mark.parametrize(("key", "path", "typed", "expected"), TYPED, ids=[row[0] for row in TYPED])
+def test_typing_reaches_the_letter_and_undo_takes_it_back(
+    make_form: MakeForm, key: str, path: tuple[int, ...], typed: str, expected: object
+) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, key, path)
+    before = shown(field)
+    focus(field)
+    clear(field)
+    type_text(field, typed)
+    assert held(draft.letter, key, path) == expected
+    while draft.can_undo:
+        draft.undo()
+    assert draft.letter == FULL
+    assert shown(field) == before
+    while draft.can_redo:
+        draft.redo()
+    assert held(draft.letter, key, path) == expected
+
+
+@pytest.mark.parametrize(("key", "path", "value"), CHOSEN, ids=[row[0] for row in CHOSEN])
+def test_choosing_reaches_the_letter_and_undo_takes_it_back(
+    make_form: MakeForm, key: str, path: tuple[int, ...], value: object
+) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, key, path)
+    assert isinstance(field, ChoiceEditor)
+    before = field.currentText()
+    focus(field)
+    for _ in range(field.count()):
+        press(field, Qt.Key.Key_Up)
+    while held(draft.letter, key, path) != value:
+        index = field.currentIndex()
+        press(field, Qt.Key.Key_Down)
+        assert field.currentIndex() == index + 1, "the value is not offered"
+    while draft.can_undo:
+        draft.undo()
+    assert draft.letter == FULL
+    assert field.currentText() == before
+
+
+@pytest.mark.parametrize("key", FLAGS)
+def test_a_flag_is_toggled_with_the_space_bar(make_form: MakeForm, key: str) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, key)
+    assert isinstance(field, FlagEditor)
+    was = field.isChecked()
+    focus(field)
+    press(field, Qt.Key.Key_Space)
+    assert held(draft.letter, key, ()) is not was
+    draft.undo()
+    assert field.isChecked() is was
+
+
+@pytest.mark.parametrize(
+    ("key", "path"),
+    [("code.number", ()), ("date.day", ()), ("date.month", ()), ("signatures.full_name", (0,))],
+)
+def test_an_empty_field_is_left_blank_on_purpose(make_form: MakeForm, key: str, path: tuple[int, ...]) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, key, path)
+    focus(field)
+    clear(field)
+    assert held(draft.letter, key, path) is None
+    assert field.property("placeholderText") == "để trống"
+
+
+def test_the_first_agency_and_signer_are_made_by_typing(make_form: MakeForm) -> None:
+    form, draft = make_form()
+    for key in ("issuers.name", "signatures.position"):
+        field = editor(form, key, (0,))
+        focus(field)
+        type_text(field, "Sở Nội vụ")
+    assert draft.letter.issuers[0].name == "Sở Nội vụ"
+    assert draft.letter.signatures == (Signature(position="Sở Nội vụ"),)
+    while draft.can_undo:
+        draft.undo()
+    assert draft.letter == Letter()
+
+
+def test_what_is_typed_keeps_its_cursor(make_form: MakeForm) -> None:
+    form, draft = make_form(replace(FULL, subject="nâng lương"))
+    field = editor(form, "place.name")
+    focus(field)
+    field.setCursorPosition(3)  # type: ignore[union-attr]
+    type_text(field, "x")
+    assert field.property("cursorPosition") == 4
+    assert draft.letter.place.name == "Giax Lai"
+
+
+def test_a_syllable_being_composed_is_left_alone(make_form: MakeForm) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, "place.name")
+    focus(field)
+    clear(field)
+    compose(field, "Đăk")
+    assert draft.letter.place.name == ""
+    draft.apply(lambda letter: set_field(letter, ("subject",), "khác"))
+    compose(field, "Đắk")
+    compose(field, "", "Đắk")
+    assert draft.letter.place.name == "Đắk"
+    assert shown(field) == "Đắk"
+
+
+def test_an_engine_that_types_backspaces_is_understood(make_form: MakeForm) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, "subject")
+    focus(field)
+    clear(field)
+    type_text(field, "nâg")
+    for _ in range(2):
+        press(field, Qt.Key.Key_Backspace)
+    type_text(field, "âng")
+    assert draft.letter.subject == "nâng"
+
+
+@pytest.mark.parametrize(
+    ("typed", "organs", "units"),
+    [
+        ("UBND-KGVX", ("UBND",), ("KGVX",)),
+        ("ubnd-kgvx", ("UBND",), ("KGVX",)),
+        ("SNV-STC-VTLT", ("SNV", "STC"), ("VTLT",)),
+        ("HĐND&UBND-VP", ("HĐND&UBND",), ("VP",)),
+        ("TTg-KGVX", ("TTg",), ("KGVX",)),
+        ("UBND", ("UBND",), ()),
+        ("UBND-", ("UBND",), ()),
+    ],
+)
+def test_the_last_group_of_a_notation_is_the_unit(
+    make_form: MakeForm, typed: str, organs: tuple[str, ...], units: tuple[str, ...]
+) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, "code.organ_notations")
+    focus(field)
+    clear(field)
+    type_text(field, typed)
+    assert draft.letter.code.organ_notations == organs
+    assert draft.letter.code.unit_notations == units
+    assert shown(field).lower() == typed.lower()
+
+
+def test_the_parts_of_a_date_are_typed_on_the_numeric_keypad(make_form: MakeForm) -> None:
+    form, draft = make_form(replace(FULL, date=PartialDate(), place=Place(name="Gia Lai")))
+    focus(editor(form, "date.day"))
+    for letter in "5/3/2026":
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        type_text(widget, letter)
+    assert draft.letter.date == PartialDate(year=2026, month=3, day=5)
+
+
+def test_the_keys_of_undo_undo_in_the_letter(make_form: MakeForm) -> None:
+    form, draft = make_form(FULL)
+    first, second = editor(form, "place.name"), editor(form, "subject")
+    for field in (first, second):
+        focus(field)
+        clear(field)
+        type_text(field, "mới")
+    press(second, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    while draft.can_undo:
+        press(second, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert draft.letter == FULL
+    press(second, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert draft.letter != FULL
+
+
+def test_an_undo_leads_to_the_field_it_changed(make_form: MakeForm) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, "place.name")
+    focus(field)
+    type_text(field, "x")
+    focus(editor(form, "subject"))
+    draft.undo()
+    assert QApplication.focusWidget() is field
+
+
+def test_leaving_a_field_shows_what_the_letter_holds(make_form: MakeForm) -> None:
+    form, _ = make_form(FULL)
+    field = editor(form, "archive.units")
+    focus(field)
+    clear(field)
+    type_text(field, "VT;VP ,")
+    focus(editor(form, "subject"))
+    assert shown(field) == "VT, VP"
