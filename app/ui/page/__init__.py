@@ -1,0 +1,1 @@
+"""The page: the file that would be exported, seen while it is being written."""
