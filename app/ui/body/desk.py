@@ -1,0 +1,175 @@
+"""What every hand of the body editor works with: the draft, its text, the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from app.base.errors import AppError
+from app.editing.commands.text import delete, ordered
+from app.editing.draft import Draft
+from app.editing.positions import Text, TextPosition, TextRange, blocks_of, length, where_at
+from app.letter.model import Block, Letter, Paragraph, Run
+from app.rules.model import Rulebook
+from app.ui.body.mirror import Mirror
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """How a change is entered into the history: the cursor behind it, and what it is undone with."""
+
+    cursor: TextPosition | None = None
+    anchor: TextPosition | None = None
+    group: Hashable = None
+    ends_group: bool = False
+
+
+class Desk:
+    """The draft, the document that shows one of its texts, and the cursor in it.
+
+    ``pending`` is the look for the next characters typed, chosen without a selection.
+    """
+
+    def __init__(
+        self, draft: Draft, rulebook: Rulebook, mirror: Mirror, view: QTextEdit, tell: Callable[[str], None]
+    ) -> None:
+        self.draft = draft
+        self.rulebook = rulebook
+        self.mirror = mirror
+        self.view = view
+        self.tell = tell
+        self.pending: Run | None = None
+        self.is_placing = False
+
+    # --- what is there
+
+    @property
+    def text(self) -> Text:
+        """The text that is edited: the body or an appendix."""
+        return self.mirror.text
+
+    @property
+    def letter(self) -> Letter:
+        """The letter as it is now."""
+        return self.draft.letter
+
+    def here(self) -> TextPosition:
+        """Where the cursor is."""
+        return self.mirror.position_at(self.view.textCursor().position())
+
+    def anchor(self) -> TextPosition:
+        """Where the selection began; the cursor when nothing is selected."""
+        return self.mirror.position_at(self.view.textCursor().anchor())
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether something is selected."""
+        return self.view.textCursor().hasSelection()
+
+    def block(self, at: TextPosition | None = None) -> Block | None:
+        """The block at a position, by default the cursor's; None in an empty text."""
+        at = at or self.here()
+        blocks = blocks_of(self.letter, at.text)
+        return blocks[at.block] if at.block < len(blocks) else None
+
+    def paragraph(self, at: TextPosition | None = None) -> Paragraph | None:
+        """The paragraph at a position, by default the cursor's; None beside a table."""
+        block = self.block(at)
+        return block if isinstance(block, Paragraph) else None
+
+    def ranges(self) -> list[TextRange]:
+        """What is selected: one range, or one for each selected cell of a table."""
+        cursor = self.view.textCursor()
+        first, rows, left, columns = selected_cells(cursor)
+        table = cursor.currentTable()
+        if rows <= 0 or table is None:
+            return [TextRange(self.anchor(), self.here())]
+        at = self.mirror.position_at(table.firstPosition())
+        index = at.text.cell[0] if at.text.cell else at.block
+        cells = self.mirror.cell_map(index)
+        found = []
+        for slot in cells.slots if cells else ():
+            inside = first <= slot.row < first + rows and left <= slot.column < left + columns
+            if inside and slot.index is not None:
+                text = Text(self.text.appendix, (index, slot.row, slot.index))
+                last = len(slot.paragraphs) - 1
+                end = length(slot.paragraphs[last]) if slot.paragraphs else 0
+                found.append(TextRange(TextPosition(0, 0, text), TextPosition(max(last, 0), end, text)))
+        return found or [TextRange(self.anchor(), self.here())]
+
+    # --- changing it
+
+    def change(self, new: Letter, after: After | None = None) -> bool:
+        """Take this letter, made from the present one; whether it is another. A refusal is told."""
+        after = after or After()
+        before = self.here()
+        where = where_at(after.cursor or before)
+        try:
+            changed = self.draft.apply(
+                lambda _letter: new,
+                after.group,
+                where=where,
+                before=where_at(before),
+                ends_group=after.ends_group,
+            )
+        except AppError as error:
+            self.tell(str(error))
+            return False
+        self.put_cursor(after.cursor or before, after.anchor)
+        return changed
+
+    def change_kept(self, new: Letter) -> bool:
+        """Take a letter in which only looks are others; the selection stays."""
+        return self.change(new, After(self.here(), self.anchor()))
+
+    def without_selection(self) -> tuple[Letter, TextPosition]:
+        """The letter without what is selected, and where the cursor stands then."""
+        letter = self.letter
+        if not self.has_selection:
+            return letter, self.here()
+        ranges = self.ranges()
+        start, _ = ordered(letter, ranges[0])
+        for over in ranges:
+            letter = delete(letter, over)
+        return letter, inside(letter, start)
+
+    def put_cursor(self, position: TextPosition, anchor: TextPosition | None = None) -> None:
+        """Move the cursor without ending the group of changes."""
+        cursor = self.view.textCursor()
+        place = self.mirror.place_of(position)
+        start = place if anchor is None else self.mirror.place_of(anchor)
+        if cursor.position() == place and cursor.anchor() == start:
+            return
+        with self.placing():
+            cursor.setPosition(start)
+            cursor.setPosition(place, QTextCursor.MoveMode.KeepAnchor)
+            self.view.setTextCursor(cursor)
+
+    @contextmanager
+    def placing(self) -> Iterator[None]:
+        """While this lasts the cursor is moved by the program, not by the clerk."""
+        was, self.is_placing = self.is_placing, True
+        try:
+            yield
+        finally:
+            self.is_placing = was
+
+
+def selected_cells(cursor: QTextCursor) -> tuple[int, int, int, int]:
+    """First row, rows, first column, columns of the selected cells of a table; -1 where there are none."""
+    return cast(tuple[int, int, int, int], cursor.selectedTableCells())
+
+
+def inside(letter: Letter, position: TextPosition) -> TextPosition:
+    """The nearest position that the letter has."""
+    blocks = blocks_of(letter, position.text)
+    if not blocks:
+        return position.moved(0)
+    if position.block >= len(blocks):
+        return position.moved(len(blocks) - 1, length(blocks[-1]))
+    return position.moved(position.block, min(position.offset, length(blocks[position.block])))

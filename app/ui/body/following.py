@@ -1,0 +1,167 @@
+"""Follows the draft and the cursor: shows the letter, keeps the place, presses the buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from app.editing.commands.looks import LOOKS
+from app.editing.draft import LetterChanged
+from app.editing.positions import Text, blocks_of
+from app.letter.model import Block, Letter, Level, Paragraph, Table
+from app.ui.body.desk import Desk
+from app.ui.body.find_bar import FindBar
+from app.ui.body.notes import NotePopup
+from app.ui.body.shown import notes_in
+from app.ui.body.structure import Structure
+from app.ui.body.toolbar import Toolbar
+
+# A key waits for nothing that can be looked up a moment later.
+_LOOK_AGAIN = 150
+_AROUND_CURSOR = 48
+
+
+class Follower(QObject):
+    """Shows what the draft says now, and tells where the cursor is.
+
+    Signals:
+        position_changed: the cursor is somewhere else (TextPosition).
+    """
+
+    position_changed = Signal(object)
+
+    def __init__(
+        self, desk: Desk, structure: Structure, toolbar: Toolbar, notes: NotePopup, find_bar: FindBar
+    ) -> None:
+        super().__init__(desk.view)
+        self._desk = desk
+        self._structure = structure
+        self._toolbar = toolbar
+        self._notes = notes
+        self._find_bar = find_bar
+        self._last = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LOOK_AGAIN)
+        self._later.timeout.connect(find_bar.refresh)
+        self._rescue = QTimer(self)
+        self._rescue.setSingleShot(True)
+        self._rescue.setInterval(0)
+        self._rescue.timeout.connect(self.show_anew)
+        desk.view.cursorPositionChanged.connect(self.on_cursor_moved)
+        desk.view.document().contentsChanged.connect(self._on_contents_changed)
+        self.leave_draft = desk.draft.letter_changed.subscribe(self._on_letter_changed)
+        self.show_letter()
+
+    # --- the letter
+
+    def show_letter(self) -> None:
+        """Show the text as the draft has it."""
+        desk = self._desk
+        letter, text = desk.letter, desk.text
+        with desk.placing():
+            desk.mirror.show(_blocks(letter, text), _first_note(letter, text))
+        locked = desk.draft.is_locked
+        if desk.view.isReadOnly() != locked:
+            desk.view.setReadOnly(locked)
+            self._toolbar.lock(locked=locked)
+
+    def show_anew(self) -> None:
+        """Write the document anew: somebody else changed it (a drag to another program)."""
+        here = self._desk.here()
+        with self._desk.placing():
+            self._desk.mirror.rewrite(self._desk.mirror.formats)
+        self._desk.put_cursor(here)
+
+    def _on_letter_changed(self, change: LetterChanged) -> None:
+        desk = self._desk
+        desk.pending = None
+        if desk.view.textCursor().block().layout().preeditAreaText():
+            QGuiApplication.inputMethod().reset()
+        self.show_letter()
+        where = change.where.position if change.where else None
+        if where is not None and where.text.appendix == desk.text.appendix:
+            desk.put_cursor(where)
+        self._notes.refresh()
+        if self._find_bar.isVisible():
+            self._later.start()
+        self._tell()
+
+    def _on_contents_changed(self) -> None:
+        if not self._desk.mirror.is_writing:
+            self._rescue.start()
+
+    # --- the cursor
+
+    def on_cursor_moved(self) -> None:
+        """The clerk or the program moved the cursor."""
+        desk = self._desk
+        if desk.mirror.is_writing:
+            return
+        if not desk.is_placing:
+            desk.draft.end_group()
+            desk.pending = None
+            self._leave_gap()
+        self._last = desk.view.textCursor().position()
+        self._tell()
+
+    def reveal(self) -> None:
+        """Let the form around scroll to the cursor."""
+        view = self._desk.view
+        area: QWidget | None = view.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inner = None if area is None else area.widget()
+        if area is not None and inner is not None:
+            place = view.viewport().mapTo(inner, view.cursorRect().center())
+            area.ensureVisible(place.x(), place.y(), 0, _AROUND_CURSOR)
+
+    def show_state(self) -> None:
+        """Press the buttons of what the cursor stands in."""
+        desk = self._desk
+        block = desk.block()
+        level: Level | None = block.level if isinstance(block, Paragraph) else None
+        looks: dict[str, bool] = {look: self._structure.has_look(look) for look in LOOKS}
+        title = isinstance(block, Paragraph) and block.title and level is Level.ITEM
+        self._toolbar.show_state(looks, level, title=title)
+
+    def _tell(self) -> None:
+        self.show_state()
+        if self._desk.view.hasFocus():
+            self.reveal()
+        self.position_changed.emit(self._desk.here())
+
+    def _leave_gap(self) -> None:
+        """Go on from the thin line between a table and a paragraph, where nothing is typed."""
+        desk = self._desk
+        cursor = desk.view.textCursor()
+        if cursor.hasSelection():
+            return
+        here = desk.here()
+        if not isinstance(desk.block(here), Table) or here.text.cell is not None:
+            return
+        beside = here.block + 1 if here.offset else here.block - 1
+        blocks = desk.mirror.blocks
+        if not 0 <= beside < len(blocks) or not isinstance(blocks[beside], Paragraph):
+            return
+        back = cursor.position() < self._last
+        operation = QTextCursor.MoveOperation.Left if back else QTextCursor.MoveOperation.Right
+        cursor.movePosition(operation)
+        with desk.placing():
+            desk.view.setTextCursor(cursor)
+
+
+def _blocks(letter: Letter, text: Text) -> tuple[Block, ...]:
+    """The blocks of a text; none when its appendix has been taken away."""
+    if text.appendix is not None and text.appendix >= len(letter.appendices):
+        return ()
+    return blocks_of(letter, text)
+
+
+def _first_note(letter: Letter, text: Text) -> int:
+    """Footnotes are numbered through the whole letter: those of the body and earlier appendices first."""
+    if text.appendix is None:
+        return 1
+    before = (letter.body, *(appendix.blocks for appendix in letter.appendices[: text.appendix]))
+    return 1 + sum(notes_in(block) for blocks in before for block in blocks)
