@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from app.base.texts import text
 from app.ui.form.context import KnownNames
 from app.ui.form.editors import LineEditor
 
 _LEAST_TYPED = 2
 _MOST_SHOWN = 8
+_GAP = 2
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -26,15 +28,18 @@ class NamesPopup(QListWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        # A window of its own that leaves focus and input method with the field.
-        self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # No window of its own, so that focus and input method stay with the field whatever the platform.
+        self.hide()
+        self.setAccessibleName(text("form.known_names"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._on_clicked)
 
-    def offer(self, names: list[str], typed: str, below: QPoint, width: int) -> None:
-        """Show the names below a point of the screen; none, or the typed one alone, hide the list."""
+    def offer(self, names: list[str], typed: str, field: QWidget, line: QRect) -> None:
+        """Show the names below a line of a field, or above it where there is no room.
+
+        None, or the typed one alone, hide the list.
+        """
         names = names[:_MOST_SHOWN]
         if not names or names == [typed]:
             self.hide()
@@ -42,9 +47,15 @@ class NamesPopup(QListWidget):
         self.clear()
         self.addItems(names)
         self.setCurrentRow(-1)
-        self.setFixedSize(width, self.sizeHintForRow(0) * len(names) + 2 * self.frameWidth())
-        self.move(below)
+        window = field.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        self.setFixedSize(field.width(), self.sizeHintForRow(0) * len(names) + 2 * self.frameWidth())
+        below = field.mapTo(window, QPoint(0, line.bottom() + _GAP))
+        above = field.mapTo(window, QPoint(0, line.top() - _GAP - self.height()))
+        self.move(below if below.y() + self.height() <= window.height() or above.y() < 0 else above)
         self.show()
+        self.raise_()
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether this key was meant for the list, which then has done what it asks."""
@@ -84,6 +95,8 @@ class NameCompleter(QObject):
         self._known_names = known_names
         self._popup = NamesPopup(editor)
         self._popup.taken.connect(self._on_taken)
+        # It lies in the window by then, not in the field.
+        editor.destroyed.connect(self._popup.deleteLater)
         editor.textEdited.connect(self._on_edited)
         editor.installEventFilter(self)
 
@@ -101,8 +114,8 @@ class NameCompleter(QObject):
         return super().eventFilter(watched, event)
 
     def _on_edited(self, typed: str) -> None:
-        below = self._editor.mapToGlobal(QPoint(0, self._editor.height()))
-        self._popup.offer(names_for(typed, self._known_names), typed, below, self._editor.width())
+        names = names_for(typed, self._known_names)
+        self._popup.offer(names, typed, self._editor, self._editor.rect())
 
     def _on_taken(self, name: str) -> None:
         self._editor.binding.put(name)

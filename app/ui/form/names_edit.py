@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -55,6 +55,8 @@ class NamesEdit(GrowingText):
         self._gutter = Gutter(self)
         self._popup = NamesPopup(self)
         self._popup.taken.connect(self._on_taken)
+        # It lies in the window by then, not in the field.
+        self.destroyed.connect(self._popup.deleteLater)
         self._gutter.row_pressed.connect(self._on_row_pressed)
         self._gutter.row_dropped.connect(self.move_row)
         self.setViewportMargins(self._gutter.width(), 0, 0, 0)
@@ -169,18 +171,8 @@ class NamesEdit(GrowingText):
         for row, severity in list(marks.items())[:_MOST_MARKED]:
             block = self.document().findBlockByNumber(row)
             if block.isValid():
-                selections.append(self._underline(block, severity_colour(severity, self.palette())))
+                selections.append(_underlined(block, severity_colour(severity, self.palette())))
         self.setExtraSelections(selections)
-
-    def _underline(self, block: QTextBlock, colour: QColor) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        look = QTextCharFormat()
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        look.setUnderlineColor(colour)
-        cursor = QTextCursor(block)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor, selection.format = cursor, look
-        return selection
 
     def _on_row_pressed(self, row: int) -> None:
         self.select_row(row, whole=True)
@@ -190,9 +182,8 @@ class NamesEdit(GrowingText):
     def _offer_names(self) -> None:
         cursor = self.textCursor()
         typed = cursor.block().text() if cursor.atBlockEnd() and not self.isReadOnly() else ""
-        corner = self.cursorRect().bottomLeft()
-        below = self.viewport().mapToGlobal(QPoint(0, corner.y() + 2))
-        self._popup.offer(names_for(typed, self._known_names), typed, below, self.viewport().width())
+        names = names_for(typed, self._known_names)
+        self._popup.offer(names, typed, self.viewport(), self.cursorRect())
 
     def _on_taken(self, name: str) -> None:
         cursor = self.textCursor()
@@ -219,23 +210,12 @@ class NamesEdit(GrowingText):
                 self.ensureCursorVisible()
             else:
                 self.focusNextChild()
-        elif key == Qt.Key.Key_Delete and self._whole_rows() is not None:
-            self.remove_rows(*(self._whole_rows() or (0, -1)))
+        elif key == Qt.Key.Key_Delete and (rows := _whole_rows(cursor)) is not None:
+            self.remove_rows(*rows)
         elif key == Qt.Key.Key_Backspace and not cursor.hasSelection() and _is_first_and_empty(cursor):
             cursor.deleteChar()
         else:
             super().keyPressEvent(event)
-
-    def _whole_rows(self) -> tuple[int, int] | None:
-        """The first and last item when the selection holds whole lines, as after a click on a number."""
-        cursor = self.textCursor()
-        first = self.document().findBlock(cursor.selectionStart())
-        last = self.document().findBlock(cursor.selectionEnd())
-        whole = (
-            cursor.selectionStart() == first.position()
-            and cursor.selectionEnd() == last.position() + last.length() - 1
-        )
-        return (row_of(first), row_of(last)) if cursor.hasSelection() and whole else None
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - named by Qt
         """A pasted list becomes lines; a single name goes in where the cursor is."""
@@ -270,3 +250,25 @@ class NamesEdit(GrowingText):
 
 def _is_first_and_empty(cursor: QTextCursor) -> bool:
     return cursor.block().blockNumber() == 0 and not cursor.block().text()
+
+
+def _underlined(block: QTextBlock, colour: QColor) -> QTextEdit.ExtraSelection:
+    selection = QTextEdit.ExtraSelection()
+    look = QTextCharFormat()
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    look.setUnderlineColor(colour)
+    cursor = QTextCursor(block)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    selection.cursor, selection.format = cursor, look
+    return selection
+
+
+def _whole_rows(cursor: QTextCursor) -> tuple[int, int] | None:
+    """The first and last item when the selection holds whole lines, as after a click on a number."""
+    first = cursor.document().findBlock(cursor.selectionStart())
+    last = cursor.document().findBlock(cursor.selectionEnd())
+    whole = (
+        cursor.selectionStart() == first.position()
+        and cursor.selectionEnd() == last.position() + last.length() - 1
+    )
+    return (row_of(first), row_of(last)) if cursor.hasSelection() and whole else None

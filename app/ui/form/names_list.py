@@ -152,7 +152,7 @@ class AddresseesList(NamesList):
         """Show what the letter says now."""
         super().refresh()
         self._on_cursor_moved()
-        for details in self._details:
+        for details in self._details if self._row >= 0 else ():
             details.refresh()
 
     def set_locked(self, locked: bool) -> None:

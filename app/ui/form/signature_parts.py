@@ -39,16 +39,14 @@ class PresetButtons(Part):
         """The ways of the agency that the letter has now."""
         letter, index = self._context.draft.letter, self._path[0]
         shown = presets_for(letter, index)
-        for place, preset in enumerate(shown):
-            button = self.buttons[preset]
+        for preset, button in self.buttons.items():
             label = preset_label(preset, letter, index)
             if button.text() != label:
                 button.setText(label)
-                button.setAccessibleName(label)
-            if shown != self._shown:
-                self._grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
         if shown != self._shown:
             self._shown = shown
+            for place, preset in enumerate(shown):
+                self._grid.addWidget(self.buttons[preset], place // _COLUMNS, place % _COLUMNS)
             for preset, button in self.buttons.items():
                 button.setVisible(preset in shown)
 

@@ -74,7 +74,9 @@ def clear(widget: QWidget) -> None:
     QTest.keyClick(widget, Qt.Key.Key_Delete)
 
 
-def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     """Press one key."""
     QTest.keyClick(widget, key, modifier)
 

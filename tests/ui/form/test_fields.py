@@ -27,7 +27,7 @@ from app.letter.model import (
 )
 from app.ui.form.access import field_path
 from app.ui.form.editors import ChoiceEditor, FlagEditor
-from app.ui.form.specs import FieldSpec, RareSpec, RepeatSpec, RowSpec
+from app.ui.form.specs import FieldSpec, RareSpec, RowSpec
 from app.ui.form.tables import SECTIONS
 from tests.support.letters import signed_by_deputy, simple_letter
 from tests.ui.form.conftest import MakeForm
@@ -46,7 +46,10 @@ TYPED: list[tuple[str, tuple[int, ...], str, object]] = [
     ("issuers.parent", (0,), "UBND tỉnh Đắk Lắk", "UBND tỉnh Đắk Lắk"),
     ("issuers.name", (0,), "Sở Y tế", "Sở Y tế"),
     ("code.number", (), "07", "07"),
-    ("code.organ_notations", (), "UBND-KGVX", Code(number="15", organ_notations=("UBND",), unit_notations=("KGVX",))),
+    (
+        "code.organ_notations", (), "UBND-KGVX",
+        Code(number="15", organ_notations=("UBND",), unit_notations=("KGVX",)),
+    ),
     ("place.name", (), "Pleiku", "Pleiku"),
     ("date.day", (), "9", 9),
     ("date.month", (), "12", 12),
@@ -181,7 +184,9 @@ def test_a_flag_is_toggled_with_the_space_bar(make_form: MakeForm, key: str) -> 
     ("key", "path"),
     [("code.number", ()), ("date.day", ()), ("date.month", ()), ("signatures.full_name", (0,))],
 )
-def test_an_empty_field_is_left_blank_on_purpose(make_form: MakeForm, key: str, path: tuple[int, ...]) -> None:
+def test_an_empty_field_is_left_blank_on_purpose(
+    make_form: MakeForm, key: str, path: tuple[int, ...]
+) -> None:
     form, draft = make_form(FULL)
     field = editor(form, key, path)
     focus(field)

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from app.editing.draft import Draft
 from app.letter.file import load
 from app.letter.model import (
     Addressee,
@@ -62,6 +64,18 @@ def repeated(form: LetterForm, key: str) -> RepeatedRows:
     return next(one for one in form.findChildren(RepeatedRows) if one.spec.key == key)
 
 
+def page(form: LetterForm) -> QWidget:
+    content = form.widget()
+    assert content is not None
+    return content
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def mnemonic(form: LetterForm, section: str) -> str:
     title = form.sections[section].head.text()
     return title[title.index("&") + 1].upper()
@@ -84,10 +98,12 @@ def test_alt_and_the_letter_open_a_section_and_go_into_it(make_form: MakeForm, s
     form.sections[section].set_open(False)
     press(form, getattr(Qt.Key, f"Key_{mnemonic(form, section)}"), ALT)
     assert form.sections[section].is_open
-    focused = QApplication.focusWidget()
     inside = form.sections[section].content
     # Nothing but buttons to add something stands in an empty list of attachments.
-    assert focused is form.sections[section].head if section == "phu_luc" else inside.isAncestorOf(focused)
+    if section == "phu_luc":
+        assert focused() is form.sections[section].head
+    else:
+        assert inside.isAncestorOf(focused())
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
@@ -123,7 +139,7 @@ def test_a_closed_section_says_what_it_holds(make_form: MakeForm) -> None:
     focus(editor(form, "subject"))
     type_text(editor(form, "subject"), "abc")
     assert "abc" in form.sections["trich_yeu"].head.accessibleDescription()
-    assert draft.letter.subject.startswith("abc")
+    assert draft.letter.subject.endswith("abc")
 
 
 def test_rare_rows_open_when_they_say_something(make_form: MakeForm) -> None:
@@ -157,7 +173,9 @@ def test_f1_and_the_question_mark_show_help_with_its_clause(qtbot: QtBot, make_f
     words = " ".join(label.text() for label in row.findChildren(SmallLabel) if not label.isHidden())
     assert "điểm b khoản 5 Mục II Phần I Phụ lục I" in words
     click(next(one for one in row.findChildren(QToolButton) if one.text() == "?"))
-    assert not any(label.text().count("điểm b") for label in row.findChildren(SmallLabel) if label.isVisible())
+    assert not any(
+        label.text().count("điểm b") for label in row.findChildren(SmallLabel) if label.isVisible()
+    )
     assert help_label.parent() is row
 
 
@@ -166,7 +184,7 @@ def test_a_finding_is_told_below_its_field_with_its_clause(make_form: MakeForm) 
     form, _ = make_form(letter)
     form.show_findings(validate(letter, load_rulebook()))
     told = row_of(form, "subject").findings.text()
-    assert "Về việc" in told
+    assert "về việc" in told
     assert "Phụ lục I" in told
     assert "Số “00”" in row_of(form, "code.number").findings.text()
     assert "lỗi" in form.sections["so_ngay"].head.accessibleDescription()
@@ -219,7 +237,7 @@ def test_the_window_can_lead_to_a_row_of_a_list_and_to_the_text(make_form: MakeF
     assert QApplication.focusWidget() is edit
     assert edit.row() == 1
     form.focus_component("body", (0,))
-    assert form.sections["noi_dung"].content.isAncestorOf(QApplication.focusWidget())
+    assert form.sections["noi_dung"].content.isAncestorOf(focused())
 
 
 # --- signing
@@ -312,14 +330,13 @@ def test_steps_of_authority_come_and_go(make_form: MakeForm) -> None:
     form.sections["nguoi_ky"].set_open(True)
     chain = repeated(form, "signatures.chain")
     click(chain.add)
-    focused = QApplication.focusWidget()
-    assert focused is editor(form, "signatures.chain.authority", (0, 0))
+    assert focused() is editor(form, "signatures.chain.authority", (0, 0))
     field = editor(form, "signatures.chain.on_behalf_of", (0, 0))
     focus(field)
     type_text(field, "Ủy ban nhân dân")
-    assert draft.letter.signatures[0].chain == (AuthorityStep(on_behalf_of="Ủy ban nhân dân"),)
+    assert [step.on_behalf_of for step in draft.letter.signatures[0].chain] == ["Ủy ban nhân dân"]
     click(chain.items[0].remove)
-    assert draft.letter.signatures[0].chain == ()
+    assert not draft.letter.signatures[0].chain
 
 
 # --- related documents, secrecy, lock
@@ -384,7 +401,7 @@ def test_an_issued_letter_cannot_be_changed_and_says_why(make_form: MakeForm) ->
     field = editor(form, "subject")
     focus(field)
     type_text(field, "x")
-    assert draft.letter.subject.startswith("x")
+    assert draft.letter.subject.endswith("x")
 
 
 # --- reaching and reading everything
@@ -395,7 +412,8 @@ def test_tab_goes_through_the_form_as_one_reads_it(make_form: MakeForm) -> None:
     for section in form.sections:
         form.open_section(section)
     click(repeated(form, "issuers").add)
-    wanted = [one for one in tab_chain(form.widget()) if one.isVisible() and one.isEnabled()]
+    QApplication.processEvents()
+    wanted = [one for one in tab_chain(page(form)) if one.isVisible() and one.isEnabled()]
     focus(wanted[0])
     seen = [QApplication.focusWidget()]
     for _ in wanted[1:]:
@@ -404,14 +422,14 @@ def test_tab_goes_through_the_form_as_one_reads_it(make_form: MakeForm) -> None:
         form.focusNextChild()
         seen.append(QApplication.focusWidget())
     assert seen == wanted
-    top = [one.mapTo(form.widget(), one.rect().topLeft()).y() for one in wanted]
+    top = [one.mapTo(page(form), one.rect().topLeft()).y() for one in wanted]
     assert top == sorted(top) or max(b - a for a, b in zip(top[1:], top, strict=False)) < 120
 
 
 def test_every_control_has_a_name_for_screen_readers(make_form: MakeForm) -> None:
     form, _ = make_form(simple_letter(related=(RelatedDocument(id="a"),), signatures=(signed_by_deputy(),)))
     for widget in form.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if widget.window() is form and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
             assert words, widget
 
@@ -442,12 +460,12 @@ def test_no_text_is_wider_than_its_room(make_form: MakeForm, path: Path) -> None
         fold.set_open(True)
     form.show_findings(validate(letter, load_rulebook()))
     QApplication.processEvents()
-    assert form.widget().width() <= form.viewport().width()
+    assert page(form).width() <= form.viewport().width()
     for widget in form.findChildren(QWidget):
-        if widget.isVisible() and widget.window() is form:
+        if widget.isVisible() and widget.window() is form and page(form).isAncestorOf(widget):
             assert needed_width(widget) <= widget.width(), (widget, widget.accessibleName())
-            right = widget.mapTo(form.widget(), widget.rect().topRight()).x()
-            assert right <= form.widget().width(), widget
+            right = widget.mapTo(page(form), widget.rect().topRight()).x()
+            assert right <= page(form).width(), widget
 
 
 @pytest.mark.parametrize("section", [section.id for section in SECTIONS if section.id != "noi_dung"])
@@ -461,10 +479,9 @@ def test_a_whole_section_is_seen_at_once(qtbot: QtBot, make_form: MakeForm, sect
     qtbot.waitUntil(lambda: not form.sections[section].visibleRegion().isEmpty())
 
 
-def test_a_closed_form_hears_no_more_of_the_letter(qtbot: QtBot, make_form: MakeForm) -> None:
-    form, draft = make_form(simple_letter())
-    form.close()
+def test_a_closed_form_hears_no_more_of_the_letter(qtbot: QtBot) -> None:
+    draft = Draft(simple_letter())
+    form = LetterForm(draft, load_rulebook(), QWidget())
     form.deleteLater()
-    with qtbot.waitSignal(form.destroyed):
-        QApplication.processEvents()
+    qtbot.waitUntil(lambda: not isValid(form))
     assert draft.apply(lambda letter: replace(letter, subject="sau khi đóng"))
