@@ -27,6 +27,7 @@ _WHEEL_STEP = 120  # what Qt counts for one notch
 _WHEEL_ZOOM = 1.1
 # What is brought into view keeps this far from the edge.
 _CLEAR = 56
+_OUT_OF_SIGHT = 0.4  # of the view lies before what is brought into it from far away
 
 
 class Desk(QAbstractScrollArea):
@@ -126,19 +127,23 @@ class Desk(QAbstractScrollArea):
             self.verticalScrollBar().setValue(rect.top() - MARGIN)
 
     def bring_into_view(self, box: QRectF) -> None:
-        """Scroll no further than needed for a box of the desk to be seen, with some room around it."""
-        seen = QRectF(self.seen)
-        for bar, low, high, start, end in (
-            (self.verticalScrollBar(), box.top(), box.bottom(), seen.top(), seen.bottom()),
-            (self.horizontalScrollBar(), box.left(), box.right(), seen.left(), seen.right()),
+        """Scroll no further than needed for a box of the desk to be seen with some room around it.
+
+        What was out of sight comes a little above the middle, where its surroundings are seen too.
+        """
+        seen = self.seen
+        for bar, low, high, view in (
+            (self.verticalScrollBar(), box.top(), box.bottom(), seen.height()),
+            (self.horizontalScrollBar(), box.left(), box.right(), seen.width()),
         ):
-            spare = end - start - (high - low)
+            start, spare = bar.value(), view - (high - low)
             clear = max(0.0, min(_CLEAR, spare / 2))
-            # Of what has no room its beginning is shown.
-            if low < start + clear or spare < 0:
+            if spare < 0 or high < start or low > start + view:
+                bar.setValue(round(low - max(clear, spare * _OUT_OF_SIGHT)))
+            elif low < start + clear:
                 bar.setValue(round(low - clear))
-            elif high > end - clear:
-                bar.setValue(round(bar.value() + high - end + clear))
+            elif high > start + view - clear:
+                bar.setValue(round(high + clear - view))
 
     # --- Qt
 

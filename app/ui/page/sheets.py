@@ -111,8 +111,9 @@ def fitting_zoom(fit: Fit, sizes: Sequence[Size], columns: int, room: QSize) -> 
     """The zoom at which the largest page (or pair) just fits into the room; None when none is to."""
     if fit is Fit.NONE or not sizes:
         return None
-    widest = max(width for width, _ in sizes) * columns
-    across = room.width() - 2 * MARGIN - (columns - 1) * GAP
+    widest = max(width for width, _ in sizes)
+    # Whole pixels a page, or a pair would be a pixel wider than its room.
+    across = (room.width() - 2 * MARGIN - (columns - 1) * GAP) // columns
     zoom = across / (widest * _PIXEL_PER_TWIP)
     if fit is Fit.PAGE:
         highest = max(height for _, height in sizes)

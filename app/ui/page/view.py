@@ -195,6 +195,8 @@ class PageView(Desk):
             words = name_of(where, self._driver.rulebook) if where is not None else ""
             QToolTip.showText(at.globalPos(), words, self.viewport())
             return True
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            return True  # belongs to the press, which was taken
         if event.type() == QEvent.Type.Leave:
             self._choose(None)
         return super().viewportEvent(event)
@@ -210,6 +212,7 @@ class PageView(Desk):
         if event.button() == Qt.MouseButton.LeftButton and self._driver is not None:
             point = event.position().toPoint() + self.seen.topLeft()
             self._go_to(place_at(self._driver, self.sheets, point))
+            event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl with the arrows chooses a part of the page, Enter goes to it; other keys move."""
