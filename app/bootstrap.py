@@ -1,7 +1,8 @@
-"""Joins the parts of the program: console, log, rulebook, command line."""
+"""Joins the parts of the program: console, log, rulebook, and the window or the command line."""
 
 from __future__ import annotations
 
+import importlib
 import io
 import logging
 import os
@@ -11,20 +12,40 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_log_path
-
 from app.base.logs import LOG_NAME, close_log, set_up_log
-from app.base.texts import text
-from app.cli.painting import Painting
-from app.cli.program import run
-from app.rules.load import load_rulebook
+from app.base.resources import resource_path
+from app.base.texts import TextError, set_language, text
+from app.settings.glance import read_glance
+from app.settings.paths import Paths, find_paths
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
-_APP_FOLDER = "SoanCongVan"
+    from app.cli.painting import Painting
+    from app.cli.show import Look
+    from app.ui.office import Office
+    from app.ui.theme import Theme
+    from app.ui.window import MainWindow
+
 _STOPPED = 130  # as shells tell a program ended by Ctrl+C
 _OWN_MISTAKE = 70  # EX_SOFTWARE of sysexits.h
+_FILES = (".congvan", ".docx")
+_PLATFORM = "QT_QPA_PLATFORM"
+# Loaded one after the other once the window is seen, each between two turns of its loop.
+_HEAVY = (
+    "app.rules.load",
+    "app.settings.store",
+    "app.letter.validation",
+    "app.editing.desk",
+    "app.word.write",
+    "app.word.read",
+    "app.editing.preview",
+    "app.paint.pdf",
+    "app.ui.form.form",
+    "app.ui.body.editor",
+    "app.ui.page.view",
+    "app.ui.office",
+)
 
 _log = logging.getLogger(__name__)
 
@@ -32,13 +53,14 @@ _log = logging.getLogger(__name__)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments, or with those of the process; the exit code.
 
+    Without arguments, or with a letter's file, the window opens where there is a screen. Else:
     0 done, 1 findings (check), 2 bad input or refused, 70 a mistake of the program, 130 stopped.
     """
     _speak_utf8()
-    folder = user_log_path(_APP_FOLDER, appauthor=False)
+    folder = find_paths().log
     log = _begun_log(folder)
     try:
-        code = run(sys.argv[1:] if arguments is None else arguments, load_rulebook, painting)
+        code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write(text("bootstrap.stopped") + "\n")
@@ -56,26 +78,160 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _run(arguments: Sequence[str]) -> int:
+    """The window, or the command line."""
+    files = [Path(one) for one in arguments if Path(one).suffix.lower() in _FILES]
+    if len(files) == len(arguments) <= 1 and _has_screen():
+        return open_window(files[0] if files else None)
+    # The command line and the window do not load each other.
+    from app.cli.program import run  # noqa: PLC0415
+    from app.rules.load import load_rulebook  # noqa: PLC0415 - as above
+
+    return run(arguments, load_rulebook, painting, picture)
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown; whoever names a Qt platform wants one."""
+    if _PLATFORM in os.environ or sys.platform in ("win32", "darwin"):
+        return True
+    return bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
+
+
+# --- the window ------------------------------------------------------------------------------------
+
+
+def open_window(file: Path | None) -> int:
+    """Show the window, then load the rest; the exit code when it is closed."""
+    # Qt costs 150 ms to load, which no command that does not need it shall wait for.
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - as above
+
+    paths = find_paths()
+    window, theme = _bare_window(paths)
+    window.show()
+    start = WindowStart(window, theme, paths, file)
+    turns = QTimer(window)
+    start.turns = turns
+    turns.timeout.connect(start.turn)
+    turns.start(0)
+    return _qt_application(widgets=True).exec()
+
+
+def _bare_window(paths: Paths, theme_name: str = "") -> tuple[MainWindow, Theme]:
+    """The window as it is seen first; it cannot do anything yet."""
+    application = _qt_application(widgets=True)
+    # After the application: some of these ask it for its colours.
+    from app.ui.qt_texts import translate_qt  # noqa: PLC0415 - as above
+    from app.ui.theme import Theme  # noqa: PLC0415 - as above
+    from app.ui.window import MainWindow  # noqa: PLC0415 - as above
+
+    glance = read_glance(paths.settings_file)
+    _choose_language(glance.language)
+    translate_qt(application)
+    theme = Theme(application, theme_name or glance.theme)  # type: ignore[arg-type]
+    window = MainWindow()
+    window.place(glance.window_geometry)
+    return window, theme
+
+
+def _choose_language(code: str) -> None:
+    try:
+        set_language(code)
+    except TextError:
+        _log.warning("no texts for the chosen language")
+
+
+class WindowStart:
+    """Loads the rest of the program in turns, so that the window lives meanwhile."""
+
+    def __init__(self, window: MainWindow, theme: Theme, paths: Paths, file: Path | None) -> None:
+        self._window, self._theme, self._paths, self._file = window, theme, paths, file
+        self._waiting = list(_HEAVY)
+        self.turns: object = None
+
+    def turn(self) -> None:
+        """One module; at the end the office."""
+        if self._waiting:
+            importlib.import_module(self._waiting.pop(0))
+            return
+        self.turns.stop()  # type: ignore[attr-defined]
+        office = make_office(self._window, self._theme, self._paths)
+        self._window.attach(office)
+        if self._file is not None:
+            office.open_path(self._file)
+
+
+def make_office(window: MainWindow, theme: Theme, paths: Paths) -> Office:
+    """Everything behind the window; mistakes are told by it from now on."""
+    # Loaded when the window is seen.
+    from app.editing.desk import Desk  # noqa: PLC0415 - as above
+    from app.rules.load import load_rulebook  # noqa: PLC0415 - as above
+    from app.settings.store import load_settings  # noqa: PLC0415 - as above
+    from app.ui.crash import CrashHandler  # noqa: PLC0415 - as above
+    from app.ui.office import Office  # noqa: PLC0415 - as above
+    from app.ui.session import Session  # noqa: PLC0415 - as above
+
+    rulebook = load_rulebook()
+    desk = Desk(paths)
+    log = paths.log / LOG_NAME
+    session = Session(
+        rulebook=rulebook,
+        settings=load_settings(paths.settings_file, rulebook),
+        desk=desk,
+        theme=theme,
+        log=log,
+        samples=resource_path("samples"),
+    )
+    CrashHandler(desk, log, window).install()
+    return Office(window, session)
+
+
+def picture(look: Look) -> None:
+    """Write a picture of the window with a letter in it."""
+    os.environ["QT_SCALE_FACTOR"] = str(look.scale)
+    if sys.platform == "linux":
+        os.environ.setdefault(_PLATFORM, "offscreen")
+    # Loaded late as for any window.
+    from app.ui.pictures import grab  # noqa: PLC0415 - as above
+
+    paths = find_paths()
+    window, theme = _bare_window(paths, "dark" if look.dark else "light")
+    office = make_office(window, theme, paths)
+    window.attach(office)
+    grab(office, look.file, look.target, look.size, look.section)
+
+
+# --- painting without a window ---------------------------------------------------------------------
+
+
 @cache
 def painting() -> Painting:
     """Starts Qt without a window and gives what paints pages."""
     # Qt costs 100 ms to load: only for orders that paint.
-    from app.paint import faces, image, pdf  # noqa: PLC0415
+    from app.cli.painting import Painting  # noqa: PLC0415 - as above
+    from app.paint import faces, image, pdf  # noqa: PLC0415 - as above
 
-    _qt_application()
+    _qt_application(widgets=False)
     return Painting(pdf.pdf_bytes, image.write_png, faces.missing_fonts)
 
 
 @cache
-def _qt_application() -> QCoreApplication:
+def _qt_application(*, widgets: bool) -> QCoreApplication:
     """The one application Qt needs; it lives as long as the program, as the fonts in use demand."""
     # Loaded late for the same reason.
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
-    if sys.platform == "linux":
+    if not widgets and sys.platform == "linux":
         # A server has no screen; fonts are the same without one.
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication.instance() or QGuiApplication([])
+        os.environ.setdefault(_PLATFORM, "offscreen")
+    running = QGuiApplication.instance()
+    if running is not None:
+        return running
+    if not widgets:
+        return QGuiApplication([])
+    # Only for a window.
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    return QApplication([])
 
 
 def _speak_utf8() -> None:

@@ -16,3 +16,8 @@ def resource_path(*parts: str) -> Path:
 def template_path(*parts: str) -> Path:
     """The path of a file or folder under templates/; whether it exists is not checked."""
     return _PROGRAM_FOLDER.joinpath("templates", *parts)
+
+
+def program_path(*parts: str) -> Path:
+    """The path of a file beside resources/ (the licence); whether it exists is not checked."""
+    return _PROGRAM_FOLDER.joinpath(*parts)

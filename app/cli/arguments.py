@@ -13,9 +13,9 @@ from app.base.errors import AppError
 from app.base.texts import text
 
 PROGRAM = "main.py"
-COMMANDS = ("export", "render", "check", "pages", "rules")
+COMMANDS = ("export", "render", "check", "pages", "rules", "show")
 # Commands that take Word files as well as letters.
-_ANY_FILE = ("render", "pages")
+_ANY_FILE = ("render", "pages", "show")
 _HELP = ("-h", "--help")
 _WILD = frozenset("*?")
 
@@ -33,6 +33,10 @@ class Order:
     skeleton: Path | None = None
     dpi: str = ""
     as_json: bool = False
+    size: str = ""
+    scale: str = ""
+    section: str = ""
+    dark: bool = False
 
 
 class _Formatter(HelpFormatter):
@@ -118,6 +122,8 @@ def _parser(command: str) -> ArgumentParser:
         _add_export_options(options)
     elif command == "render":
         _add_render_options(options)
+    elif command == "show":
+        _add_show_options(options)
     elif command == "pages":
         options.add_argument("--json", dest="as_json", action="store_true", help=text("cli.help.json"))
     options.add_argument(*_HELP, action="store_true", help=text("cli.help.help"))
@@ -140,3 +146,15 @@ def _add_render_options(options: argparse._ArgumentGroup) -> None:
     # Kept as text: what is no number is told in Vietnamese.
     options.add_argument("--dpi", default="", metavar=text("cli.meta.dpi"), help=text("cli.help.dpi"))
     options.add_argument("--force", dest="overwrite", action="store_true", help=text("cli.help.force"))
+
+
+def _add_show_options(options: argparse._ArgumentGroup) -> None:
+    picture = text("cli.meta.picture")
+    options.add_argument("--grab", dest="output", type=Path, metavar=picture, help=text("cli.help.grab"))
+    # Kept as text, like the dots of render.
+    options.add_argument("--size", default="", metavar=text("cli.meta.size"), help=text("cli.help.size"))
+    options.add_argument("--scale", default="", metavar=text("cli.meta.scale"), help=text("cli.help.scale"))
+    options.add_argument(
+        "--section", default="", metavar=text("cli.meta.section"), help=text("cli.help.section")
+    )
+    options.add_argument("--dark", action="store_true", help=text("cli.help.dark"))

@@ -13,6 +13,7 @@ from app.cli.pages import pages
 from app.cli.painting import Painting
 from app.cli.render import render
 from app.cli.rules import rules
+from app.cli.show import Look, show
 from app.rules.model import Rulebook
 
 _COMMANDS: Mapping[str, Callable[[Order, Rulebook], int]] = {"check": check, "rules": rules, "pages": pages}
@@ -24,16 +25,23 @@ _PAINTERS: Mapping[str, Callable[[Order, Rulebook, Callable[[], Painting]], int]
 _BAD_INPUT = 2
 
 
-def run(arguments: Sequence[str], rulebook: Callable[[], Rulebook], painting: Callable[[], Painting]) -> int:
+def run(
+    arguments: Sequence[str],
+    rulebook: Callable[[], Rulebook],
+    painting: Callable[[], Painting],
+    picture: Callable[[Look], None],
+) -> int:
     """Do what the arguments say; the exit code: 0 done, 1 findings, 2 refused or bad input.
 
-    painting starts Qt, so it is asked for only by an order that needs it.
+    painting starts Qt, picture a window too, so they are asked for only by an order that needs them.
     """
     try:
         order = read_order(arguments)
         if order.help:
             say(order.help)
             return 0
+        if order.command == "show":
+            return show(order, picture)
         if order.command in _PAINTERS:
             return _PAINTERS[order.command](order, rulebook(), painting)
         return _COMMANDS[order.command](order, rulebook())

@@ -58,9 +58,12 @@ class Desk:
 
     # --- opening
 
-    def new(self, letter: Letter | None = None) -> Draft:
-        """A draft that is stored nowhere yet; one that already says something waits to be saved."""
-        return self._put(Draft(letter, dirty=letter is not None, clock=self.clock), None)
+    def new(self, letter: Letter | None = None, *, dirty: bool = True) -> Draft:
+        """A draft that is stored nowhere yet; one that already says something waits to be saved.
+
+        Not ``dirty``: nothing is lost when it is closed as it is (a sample, a letter with only its layout).
+        """
+        return self._put(Draft(letter, dirty=dirty and letter is not None, clock=self.clock), None)
 
     def prepare(self, path: Path) -> Prepared:
         """Read and lock a file; may run in a thread. Question when a colleague has it open, AppError else."""

@@ -1,0 +1,34 @@
+"""What the window needs before it is seen, read without the rules: theme, language, place."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+_MOST_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Options by their keys, with their defaults; a test compares them with the declared ones."""
+
+    theme: str = "system"
+    language: str = "vi"
+    window_geometry: str = ""
+
+
+def read_glance(file: Path) -> Glance:
+    """A quick look into the settings file; the defaults where it says nothing usable. Never fails.
+
+    Loading the settings with all their checks needs the rulebook, which takes as long as the window.
+    """
+    try:
+        with file.open("rb") as opened:
+            tree = json.loads(opened.read(_MOST_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return Glance()
+    if not isinstance(tree, dict):
+        return Glance()
+    known = {field.name: tree.get(field.name) for field in fields(Glance)}
+    return Glance(**{name: value for name, value in known.items() if isinstance(value, str)})

@@ -1,0 +1,1 @@
+"""The dialogs of the window; each is freed when it closes."""

@@ -1,0 +1,103 @@
+"""Phúc đáp: which document the letter answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QWidget
+
+from app.base.texts import text
+from app.letter.model import PartialDate, RelatedDocument
+from app.ui.dialogs.frame import GAP, Frame
+
+
+class ReplyDialog(Frame):
+    """One of the related documents of the letter, or another one.
+
+    Signals:
+        document_chosen: the RelatedDocument to be answered.
+    """
+
+    document_chosen = Signal(object)
+
+    def __init__(self, related: Sequence[RelatedDocument], parent: QWidget | None = None) -> None:
+        super().__init__(text("ui.reply.title"), parent, width=560)
+        self._related = tuple(related)
+        self.explain(text("ui.reply.about"))
+        self._rows = QFormLayout()
+        self._rows.setHorizontalSpacing(2 * GAP)
+        self._rows.setVerticalSpacing(GAP)
+        self.column.addLayout(self._rows)
+        self.which = QComboBox()
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for one in self._related:
+            self.which.addItem(" ".join(part for part in (one.code, one.subject) if part))
+        self.which.addItem(text("ui.reply.other"))
+        if self._related:
+            self._row("which", self.which)
+        self.type_name, self.code = QLineEdit(text("ui.reply.usual_type")), QLineEdit()
+        self.issuer, self.subject = QLineEdit(), QLineEdit()
+        self.code.setPlaceholderText(text("ui.reply.code_example"))
+        self.date = QDateEdit(QDate.currentDate())
+        self.date.setDisplayFormat("dd/MM/yyyy")
+        self.date.setCalendarPopup(True)
+        fields: tuple[tuple[str, QWidget], ...] = (
+            ("type", self.type_name),
+            ("code", self.code),
+            ("date", self.date),
+            ("issuer", self.issuer),
+            ("subject", self.subject),
+        )
+        for name, field in fields:
+            self._row(name, field)
+        self._fill = self.add_button(text("ui.reply.fill"), default=True)
+        self._fill.clicked.connect(self._on_fill)
+        self.add_close()
+        self.which.currentIndexChanged.connect(self._on_which)
+        self.code.textChanged.connect(self._on_code)
+        self._on_which()
+
+    def _row(self, name: str, field: QWidget) -> None:
+        words = text(f"ui.reply.{name}")
+        field.setAccessibleName(words.replace("&", ""))
+        label = QLabel(words)
+        label.setBuddy(field)
+        self._rows.addRow(label, field)
+
+    @property
+    def _chosen(self) -> RelatedDocument | None:
+        index = self.which.currentIndex()
+        return self._related[index] if 0 <= index < len(self._related) else None
+
+    def _on_which(self) -> None:
+        one = self._chosen
+        for field in (self.type_name, self.code, self.issuer, self.subject, self.date):
+            field.setEnabled(one is None)
+        if one is not None:
+            self.type_name.setText(one.type_name)
+            self.code.setText(one.code)
+            self.issuer.setText(one.issuer)
+            self.subject.setText(one.subject)
+            if one.date.year and one.date.month and one.date.day:
+                self.date.setDate(QDate(one.date.year, one.date.month, one.date.day))
+        self._on_code()
+
+    def _on_code(self) -> None:
+        self._fill.setEnabled(self._chosen is not None or bool(self.code.text().strip()))
+
+    def _on_fill(self) -> None:
+        self.document_chosen.emit(self._chosen or self._typed())
+        self.accept()
+
+    def _typed(self) -> RelatedDocument:
+        date = self.date.date()
+        return RelatedDocument(
+            id=uuid4().hex,
+            type_name=self.type_name.text().strip(),
+            code=self.code.text().strip(),
+            date=PartialDate(year=date.year(), month=date.month(), day=date.day()),
+            issuer=self.issuer.text().strip(),
+            subject=self.subject.text().strip(),
+        )

@@ -1,0 +1,310 @@
+"""The life of a letter's file: new, open, save, versions, recovery; slow disks are waited for aside."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.base.errors import AppError
+from app.base.texts import text
+from app.editing.desk import Prepared
+from app.editing.draft import Draft
+from app.editing.export import suggested_name
+from app.editing.questions import Answer, Question
+from app.editing.recovery import Recovered
+from app.editing.saving import SaveJob
+from app.letter.file import SUFFIX, load
+from app.letter.model import Letter, PartialDate
+from app.ui import messages, tasks
+from app.ui.dialogs.versions import VersionsDialog
+from app.ui.folders import folder_for
+from app.ui.messages import Leave
+from app.ui.notices import Choice
+from app.ui.start import Begin
+
+if TYPE_CHECKING:
+    from app.editing.versions import Version
+    from app.ui.office import Office
+
+Then = Callable[[], None]
+
+
+class Files:
+    """What the Tệp menu does with letters."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._desk = office.session.desk
+        self._settings = office.session.settings
+        self.is_saving = False
+
+    # --- beginning
+
+    def new(self) -> None:
+        """An empty letter of this month, with the layout of the settings."""
+        self.leave(self._begin_new)
+
+    def begin(self, begin: Begin, what: object) -> None:
+        """What was chosen on the start page."""
+        if begin is Begin.NEW:
+            self.new()
+        elif begin is Begin.OPEN:
+            self.open()
+        elif begin is Begin.RECOVER and isinstance(what, Recovered):
+            self._office.show(self._desk.recover(what))
+        elif isinstance(what, Path) and begin is Begin.SAMPLE:
+            self.from_sample(what)
+        elif isinstance(what, Path):
+            self.open_path(what)
+
+    def from_sample(self, path: Path) -> None:
+        """A new letter that says what a sample says."""
+        self._office.show(self._desk.new(load(path).letter, dirty=False))
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        draft = self._office.draft
+        folder = folder_for(draft.path if draft else None, self._settings)
+        name, _ = QFileDialog.getOpenFileName(
+            self._office.window, text("ui.open.title"), str(folder), text("ui.open.filter")
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a file; the letter that is open now is left first."""
+        draft = self._office.draft
+        if draft is not None and draft.path is not None and draft.path.absolute() == path.absolute():
+            return
+        _Opening(self, self._office, path).start()
+
+    # --- leaving
+
+    def close(self) -> None:
+        """Put the letter away and show the start page."""
+        self.leave(self._office.go_home)
+
+    def leave(self, then: Then, otherwise: Then | None = None) -> None:
+        """Put the open letter away, then go on; the clerk is asked once when something is unsaved."""
+        draft = self._office.draft
+        if draft is not None and draft.is_dirty:
+            answer = messages.ask_to_leave(self._office.window, self._office.name)
+            if answer is Leave.STAY:
+                if otherwise is not None:
+                    otherwise()
+                return
+            if answer is Leave.SAVE:
+                self._save(draft, _Chain(self._drop, then))
+                return
+        self._drop()
+        then()
+
+    def may_close(self) -> bool:
+        """Whether the window may go now; else it is closed when the letter is saved."""
+        draft = self._office.draft
+        if draft is not None and draft.is_dirty:
+            answer = messages.ask_to_leave(self._office.window, self._office.name)
+            if answer is Leave.SAVE:
+                self._save(draft, self._close_window)
+            if answer is not Leave.DISCARD:
+                return False
+        self._drop()
+        return True
+
+    # --- saving
+
+    def save(self) -> None:
+        """Save into the letter's file, or ask for one."""
+        if self._office.draft is not None and not self.is_saving:
+            self._save(self._office.draft, None)
+
+    def save_as(self) -> None:
+        """Save into another file."""
+        if self._office.draft is not None:
+            self._save_as(self._office.draft, None)
+
+    def versions(self) -> None:
+        """Show the earlier states of the letter."""
+        draft = self._office.draft
+        if draft is None or draft.path is None:
+            return
+        dialog = VersionsDialog(self._desk.versions.of(draft.path), self._office.window)
+        dialog.version_chosen.connect(self._on_version)
+        dialog.open()
+
+    def reload(self) -> None:
+        """Take what is on the disk; can be undone."""
+        if self._office.draft is not None:
+            self._desk.reload(self._office.draft)
+
+    def overwrite(self) -> None:
+        """Save over what others changed."""
+        draft = self._office.draft
+        if draft is not None and draft.path is not None:
+            Saving(self, draft, self._desk.save_job(draft, draft.path, overwrite=True), None).start()
+
+    def saved(self, draft: Draft, job: SaveJob) -> None:
+        """A job is done."""
+        self._desk.saved(draft, job)
+        if not draft.is_secret:
+            self._settings.add_recent(job.path)
+        self._office.was_saved()
+
+    def ask_again(self, draft: Draft, question: Question, then: Then | None) -> None:
+        """The file is there, or changed: let the clerk decide."""
+        answer = messages.ask(self._office.window, question)
+        path = question.fields.get("path")
+        if answer is Answer.OVERWRITE and isinstance(path, Path):
+            Saving(self, draft, self._desk.save_job(draft, path, overwrite=True), then).start()
+        elif answer is Answer.SAVE_AS:
+            self._save_as(draft, then)
+        elif answer is Answer.SECOND_NAME and question.suggestion is not None:
+            Saving(self, draft, self._desk.save_job(draft, question.suggestion), then).start()
+        elif answer is Answer.RELOAD:
+            self._desk.reload(draft)
+
+    def refused(self, error: AppError) -> None:
+        """Saving failed."""
+        messages.tell(self._office.window, str(error))
+
+    # --- inside
+
+    def _begin_new(self) -> None:
+        today = datetime.datetime.now().astimezone()
+        letter = Letter(layout=self._settings.layout(), date=PartialDate(year=today.year, month=today.month))
+        self._office.show(self._desk.new(letter, dirty=False))
+
+    def _drop(self) -> None:
+        self._office.put_away()
+
+    def _close_window(self) -> None:
+        self._office.window.close()
+
+    def _save(self, draft: Draft, then: Then | None) -> None:
+        if draft.path is None:
+            self._save_as(draft, then)
+        else:
+            Saving(self, draft, self._desk.save_job(draft, draft.path), then).start()
+
+    def _save_as(self, draft: Draft, then: Then | None) -> None:
+        name = (
+            draft.path.name
+            if draft.path
+            else suggested_name(draft.letter, self._office.session.rulebook, SUFFIX)
+        )
+        folder = folder_for(draft.path, self._settings)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._office.window, text("ui.save_as.title"), str(folder / name), text("ui.save_as.filter")
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+            overwrite = False
+        else:
+            overwrite = True  # the dialog has asked
+        Saving(self, draft, self._desk.save_job(draft, path, overwrite=overwrite), then).start()
+
+    def _on_version(self, version: Version) -> None:
+        draft = self._desk.new(self._desk.versions.open(version).letter)
+        self.leave(_Later(self._office.show, draft))
+
+
+class _Chain:
+    """One thing, then the other."""
+
+    def __init__(self, first: Then, second: Then) -> None:
+        self._first, self._second = first, second
+
+    def __call__(self) -> None:
+        self._first()
+        self._second()
+
+
+class _Later:
+    """Show a draft when it is time."""
+
+    def __init__(self, show: Callable[[Draft], None], draft: Draft) -> None:
+        self._show, self._draft = show, draft
+
+    def __call__(self) -> None:
+        self._show(self._draft)
+
+
+class Saving:
+    """One save: beside the window, then back with its result."""
+
+    def __init__(self, files: Files, draft: Draft, job: SaveJob, then: Then | None) -> None:
+        self._files, self._draft, self._job, self._then = files, draft, job, then
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._files.is_saving = True
+        tasks.run(self._job.run, self._on_done, self._on_error)
+
+    def _on_done(self, _: object) -> None:
+        self._files.is_saving = False
+        self._files.saved(self._draft, self._job)
+        if self._then is not None:
+            self._then()
+
+    def _on_error(self, error: AppError) -> None:
+        self._files.is_saving = False
+        if isinstance(error, Question):
+            self._files.ask_again(self._draft, error, self._then)
+        else:
+            self._files.refused(error)
+
+
+class _Opening:
+    """One file on its way to the window."""
+
+    def __init__(self, files: Files, office: Office, path: Path) -> None:
+        self._files, self._office, self._path = files, office, path
+        self._prepared: Prepared | None = None
+
+    def start(self) -> None:
+        """Begin to read."""
+        tasks.run(self._read, self._on_done, self._on_error)
+
+    def _read(self) -> Prepared:
+        return self._office.session.desk.prepare(self._path)
+
+    def _on_done(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self._files.leave(self._adopt, self._give_back)
+
+    def _adopt(self) -> None:
+        if self._prepared is None:
+            return
+        draft = self._office.session.desk.adopt(self._prepared)
+        self._office.show(draft)
+        if not draft.is_secret:
+            self._office.session.settings.add_recent(self._path)
+        for number, notice in enumerate(self._prepared.notices):
+            self._office.window.notices.tell(f"opened {number}", notice)
+
+    def _give_back(self) -> None:
+        if self._prepared is not None and self._prepared.lock is not None:
+            self._prepared.lock.release()
+
+    def _on_error(self, error: AppError) -> None:
+        notices = self._office.window.notices
+        if isinstance(error, Question) and Answer.READ_COPY in error.answers:
+            read = Choice(text("ui.answer.read_copy", name=""), self._read_copy)
+            again = Choice(text("ui.answer.again"), self.start)
+            notices.tell("open", str(error), (read, again))
+            return
+        if error.key == "editing.file_missing":
+            self._office.session.settings.forget_recent(self._path)
+            self._office.refresh_start()
+        notices.tell("open", str(error))
+
+    def _read_copy(self) -> None:
+        draft = self._office.session.desk.open_copy(self._path)
+        self._files.leave(_Later(self._office.show, draft))

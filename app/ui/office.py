@@ -1,0 +1,282 @@
+"""Joins the window with the open letter: who does what, the tick of the clock, what is shown about it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.base.errors import AppError
+from app.base.texts import text
+from app.editing.draft import Draft, LetterChanged
+from app.editing.recovery import Recovered
+from app.letter.file import load
+from app.letter.model import Status
+from app.letter.wording import on_one_line
+from app.settings.options import AUTOSAVE, RECENT_FILES, THEME, WINDOW_GEOMETRY
+from app.ui import tasks
+from app.ui.actions import When
+from app.ui.files import Files
+from app.ui.notices import Choice
+from app.ui.output import Output
+from app.ui.session import Session
+from app.ui.start import Begin, Entry
+from app.ui.tools import Tools
+from app.ui.viewing import Viewing
+from app.ui.window import MainWindow
+from app.ui.workspace import Workspace
+from app.ui.writing import Writing
+from app.ui.zoom_bar import ZoomBar
+
+_TICK_MS = 250
+
+
+class Office(QObject):
+    """Everything that happens in one window."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self.window, self.session = window, session
+        self.workspace: Workspace | None = None
+        self.draft: Draft | None = None
+        self._zoom_bar: ZoomBar | None = None
+        self._saved_at = ""
+        self._message = ""
+        self._is_looking = False
+        self.files = Files(self)
+        self._parts: Mapping[str, object] = {
+            "files": self.files,
+            "output": Output(self),
+            "tools": Tools(self),
+            "viewing": Viewing(self),
+            "writing": Writing(self),
+        }
+        self._leave_draft: list[object] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+        session.settings.subscribe(self._on_setting)
+        session.desk.autosave_on = session.settings.get(AUTOSAVE)
+        for number, notice in enumerate(session.settings.notices):
+            window.notices.tell(f"settings {number}", notice)
+        self.refresh_start()
+
+    # --- what the window asks
+
+    def do(self, name: str) -> None:
+        """Do what an action says: "files.save"."""
+        part, _, method = name.partition(".")
+        getattr(self._parts[part], method)()
+
+    def begin(self, begin: Begin, what: object) -> None:
+        """Begin a letter from the start page."""
+        self.files.begin(begin, what)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file."""
+        self.files.open_path(path)
+
+    def may_close(self) -> bool:
+        """Whether the window may go now."""
+        if not self.files.may_close():
+            return False
+        self._timer.stop()
+        self._keep_settings()
+        return True
+
+    def came_back(self) -> None:
+        """Look, beside the window, whether the letter's file was changed by others."""
+        draft = self.draft
+        if draft is None or draft.path is None or self._is_looking or self.files.is_saving:
+            return
+        self._is_looking = True
+        tasks.run(_Looking(self.session, draft), self._on_looked, self._on_not_looked)
+
+    # --- letters come and go
+
+    def show(self, draft: Draft) -> None:
+        """Put a letter onto the desk; the one before was put away."""
+        self.window.notices.clear()
+        self.draft = draft
+        self.workspace = Workspace(draft, self.session.rulebook)
+        self.workspace.status_changed.connect(self._show_status)
+        self.workspace.refused.connect(self._on_refused)
+        self.workspace.message.connect(self._on_message)
+        self._leave_draft = [
+            draft.letter_changed.subscribe(self._on_letter_changed),
+            draft.path_changed.subscribe(self._on_told),
+            draft.dirty_changed.subscribe(self._on_told),
+            self.session.desk.autosave_of(draft).problem_changed.subscribe(self._on_autosave_problem),
+        ]
+        self._saved_at = ""
+        self.window.show_workspace(self.workspace)
+        self._zoom_bar = ZoomBar(self.workspace.page)
+        self.window.statusBar().addPermanentWidget(self._zoom_bar)
+        self._show_all()
+        self.workspace.start()
+
+    def put_away(self) -> None:
+        """Close the letter on the desk, if there is one: its recovery copy and lock go."""
+        if self.draft is None or self.workspace is None:
+            return
+        for leave in self._leave_draft:
+            leave()  # type: ignore[operator]
+        self.workspace.close_letter()
+        self.session.desk.close(self.draft)
+        if self._zoom_bar is not None:
+            self.window.statusBar().removeWidget(self._zoom_bar)
+            self._zoom_bar.deleteLater()
+        self.draft = self.workspace = self._zoom_bar = None
+
+    def go_home(self) -> None:
+        """Show the start page."""
+        self.window.notices.clear()
+        self.window.show_workspace(None)
+        self.refresh_start()
+        self._show_all()
+
+    def was_saved(self) -> None:
+        """The letter stands in its file now."""
+        now = datetime.datetime.now().astimezone()
+        self._saved_at = text("ui.status.saved", time=f"{now:%H:%M}")
+        self.window.notices.forget("changed")
+        self._show_all()
+
+    # --- what is shown
+
+    @property
+    def name(self) -> str:
+        """What the open letter is called: its file, else its trích yếu."""
+        if self.draft is None:
+            return ""
+        if self.draft.path is not None:
+            return self.draft.path.name
+        return on_one_line(self.draft.letter.subject) or text("ui.unnamed")
+
+    def refresh_start(self) -> None:
+        """Fill the start page and the menu of recent files."""
+        page = self.window.start_page
+        recent = [Path(name) for name in self.session.settings.get(RECENT_FILES)]
+        self.window.set_recent(recent)
+        page.show_entries(Begin.RECENT, [Entry(path.name, str(path.parent), path) for path in recent])
+        found = [_recovered_entry(copy) for copy in self.session.desk.recovery.found()]
+        page.show_entries(Begin.RECOVER, found)
+        page.show_entries(Begin.SAMPLE, _samples(self.session.samples))
+
+    def _show_all(self) -> None:
+        draft = self.draft
+        self.window.set_document(self.name, unsaved=draft is not None and draft.is_dirty)
+        self.window.set_able(_able(draft))
+        self._show_status()
+
+    def _show_status(self) -> None:
+        if self.workspace is None or self.draft is None:
+            self.window.set_status("")
+            return
+        stage = text(f"ui.stage.{self.draft.letter.status.value}")
+        parts = (stage, self.workspace.status, self._saved_at, self._message)
+        self.window.set_status(" · ".join(part for part in parts if part))
+
+    # --- what happens
+
+    def _on_letter_changed(self, _: LetterChanged) -> None:
+        self._message = ""
+        self._show_all()
+
+    def _on_told(self, _: object) -> None:
+        self._show_all()
+
+    def _on_message(self, sentence: str) -> None:
+        self._message = sentence
+        self._show_status()
+
+    def _on_refused(self, error: AppError) -> None:
+        self.window.notices.tell("refused", str(error))
+
+    def _on_autosave_problem(self, problem: AppError | None) -> None:
+        if problem is None:
+            self.window.notices.forget("autosave")
+        else:
+            choices = (Choice(text("ui.answer.save_as", name=""), self.files.save_as),)
+            self.window.notices.tell("autosave", str(problem), choices)
+
+    def _on_tick(self) -> None:
+        self.session.desk.tick()
+
+    def _on_setting(self, key: str) -> None:
+        settings = self.session.settings
+        if key == THEME.key:
+            self.session.theme.choose(settings.get(THEME))
+            self.window.redress()
+        elif key == AUTOSAVE.key:
+            self.session.desk.autosave_on = settings.get(AUTOSAVE)
+        elif key == RECENT_FILES.key:
+            self.window.set_recent([Path(name) for name in settings.get(RECENT_FILES)])
+
+    def _on_looked(self, changed: bool) -> None:
+        self._is_looking = False
+        if not changed or self.draft is None or self.draft.path is None:
+            return
+        choices = (
+            Choice(text("ui.answer.reload", name=""), self.files.reload),
+            Choice(text("ui.answer.overwrite", name=""), self.files.overwrite),
+            Choice(text("ui.answer.save_as", name=""), self.files.save_as),
+        )
+        sentence = text("editing.changed_on_disk", path=self.draft.path)
+        if self.window.notices.notice("changed") is None:
+            self.window.notices.tell("changed", sentence, choices)
+
+    def _on_not_looked(self, _: AppError) -> None:
+        self._is_looking = False
+
+    def _keep_settings(self) -> None:
+        settings = self.session.settings
+        settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
+        try:
+            settings.save()
+        except AppError as error:
+            self.window.notices.tell("settings", str(error))
+
+
+class _Looking:
+    def __init__(self, session: Session, draft: Draft) -> None:
+        self._desk, self._draft = session.desk, draft
+
+    def __call__(self) -> bool:
+        return self._desk.changed_on_disk(self._draft)
+
+
+def _able(draft: Draft | None) -> frozenset[When]:
+    if draft is None:
+        return frozenset()
+    able = {
+        When.OPEN: True,
+        When.EDITABLE: draft.letter.status is not Status.ISSUED,
+        When.UNDO: draft.can_undo,
+        When.REDO: draft.can_redo,
+        When.STORED: draft.path is not None and not draft.is_secret,
+    }
+    return frozenset(when for when, is_met in able.items() if is_met)
+
+
+def _recovered_entry(copy: Recovered) -> Entry:
+    saved = datetime.datetime.fromtimestamp(copy.saved_at).astimezone()
+    title = on_one_line(copy.letter.subject) or (copy.path.name if copy.path else text("ui.unnamed"))
+    name = copy.path.name if copy.path else text("ui.never_saved")
+    return Entry(title, text("ui.start.recover_detail", name=name, time=f"{saved:%H:%M %d/%m/%Y}"), copy)
+
+
+def _samples(folder: Path) -> list[Entry]:
+    """The sample letters by their trích yếu."""
+    found = []
+    for path in sorted(folder.glob("*.congvan")):
+        try:
+            letter = load(path).letter
+        except AppError:
+            continue  # damaged after installation
+        issuer = on_one_line(letter.issuers[0].name) if letter.issuers else ""
+        found.append(Entry(on_one_line(letter.subject), issuer, path))
+    return found

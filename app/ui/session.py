@@ -1,0 +1,33 @@
+"""What the window works with: the rules, the settings, the desk, and what can make a PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.document.model import Document
+from app.editing.desk import Desk
+from app.editing.export import MakePdf
+from app.pages.model import Pages
+from app.paint.pdf import pdf_bytes
+from app.rules.model import Rulebook
+from app.settings.store import Settings
+from app.ui.theme import Theme
+
+
+def make_pdf(document: Document, pages: Pages, title: str) -> bytes:
+    """The pages of a document as a PDF."""
+    return pdf_bytes(pages, title, document.images)
+
+
+@dataclass
+class Session:
+    """Made once by bootstrap and handed to every part of the window."""
+
+    rulebook: Rulebook
+    settings: Settings
+    desk: Desk
+    theme: Theme
+    log: Path | None
+    samples: Path
+    make_pdf: MakePdf = make_pdf
