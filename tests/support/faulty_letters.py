@@ -179,7 +179,17 @@ def edge_letters(rulebook: Rulebook) -> list[Letter]:
             simple_letter(issuers=(Organ(name=f"{head} xã A"),))
             for head in rulebook.heading.organ_heads.words
         ),
+        _signed_by_two_with_long_names(),
     ]
+
+
+def _signed_by_two_with_long_names() -> Letter:
+    """A joint letter whose names want all the room that Nơi nhận can give."""
+    names = ("Nguyễn Thị Phương Thảo Nguyên", "Công Tằng Tôn Nữ Nguyệt Hương")
+    return simple_letter(
+        issuers=(Organ(name="Sở Y tế"), Organ(name="Sở Nội vụ")),
+        signatures=tuple(Signature(position="Giám đốc", full_name=name) for name in names),
+    )
 
 
 def _with_date_of_width(millimetres: float, rulebook: Rulebook) -> Letter:
