@@ -46,7 +46,7 @@ class LineEditor(QLineEdit):
         super().__init__(parent)
         self.binding = binding
         self.setFixedHeight(CONTROL_HEIGHT)
-        self.setTextMargins(4, 0, 4, 0)
+        self.setTextMargins(6, 0, 6, 0)
         self.refresh()
         self.textEdited.connect(self._on_edited)
 

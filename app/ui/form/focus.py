@@ -150,7 +150,7 @@ class FormFocus(QObject):
 
     def _on_cursor_moved(self) -> None:
         edit = self._followed
-        if edit is None:
+        if edit is None or not self._page.isAncestorOf(edit):
             return
         spot = edit.viewport().mapTo(self._page, edit.cursorRect().center())
         self._form.ensureVisible(spot.x(), spot.y(), 0, 2 * _MARGIN)
@@ -160,7 +160,7 @@ class FormFocus(QObject):
 
     def _on_laid_out(self) -> None:
         section = self._shown
-        if section is None:
+        if section is None or not self._page.isAncestorOf(section):
             return
         top = section.mapTo(self._page, QPoint(0, 0)).y()
         room = self._form.viewport().height()

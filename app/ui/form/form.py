@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.texts import text
@@ -56,9 +56,9 @@ class LetterForm(QScrollArea):
         self._context = Context(draft, rulebook, body_editor, known_names, appendix_editor)
         self._findings: tuple[Finding, ...] = ()
         self.sections: dict[str, Section] = {}
-        self._parts: list[Part] = []
+        self._parts: dict[str, list[Part]] = {}
         self._locked: bool | None = None
-        self._lock_notice = NoticeLabel()
+        self._lock_notice = NoticeLabel(self)
         self._page = self._content()
         self.setWidget(self._page)
         self.setWidgetResizable(True)
@@ -103,7 +103,6 @@ class LetterForm(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(0)
-        column.addWidget(self._lock_notice)
         for spec in SECTIONS:
             section = self._section(spec)
             self.sections[spec.id] = section
@@ -118,7 +117,7 @@ class LetterForm(QScrollArea):
         column.setSpacing(GAP)
         for declared in spec.content:
             part = build(declared, (), self._context)
-            self._parts.append(part)
+            self._parts.setdefault(spec.id, []).append(part)
             column.addWidget(part)
         for repeated in content.findChildren(RepeatedRows):
             repeated.rows_changed.connect(self._on_rows_changed)
@@ -142,10 +141,13 @@ class LetterForm(QScrollArea):
 
     # --- following the letter
 
-    def _refresh(self, letter: Letter) -> None:
-        for part in self._parts:
-            part.refresh()
+    def _refresh(self, letter: Letter, before: Letter | None = None) -> None:
+        """Bring the sections up to date whose fields are others than before (None: all)."""
         for spec in SECTIONS:
+            if before is not None and not _differ(spec, before, letter):
+                continue
+            for part in self._parts[spec.id]:
+                part.refresh()
             words = summary(spec.id, letter, self._context.rulebook)
             self.sections[spec.id].head.set_summary(words)
         self._lock(self._context.draft.is_locked)
@@ -155,11 +157,13 @@ class LetterForm(QScrollArea):
             return
         self._locked = locked
         self._lock_notice.show_notice(text("form.locked") if locked else "")
-        for part in self._parts:
-            part.set_locked(locked)
+        self._place_notice()
+        for parts in self._parts.values():
+            for part in parts:
+                part.set_locked(locked)
 
     def _on_letter_changed(self, change: LetterChanged) -> None:
-        self._refresh(change.letter)
+        self._refresh(change.letter, change.before)
         undone = change.cause in (Cause.UNDO, Cause.REDO)
         if undone and change.where is not None and change.where.field not in _BODY_FIELDS:
             self._show_change(change.where)
@@ -174,7 +178,20 @@ class LetterForm(QScrollArea):
         found = next((spec.id for spec in SECTIONS if name in spec.fields), None)
         return self.sections[found] if found else None
 
-    # --- keys
+    def _place_notice(self) -> None:
+        """The notice stands above what scrolls, so that it is seen beside every field."""
+        shown = not self._lock_notice.isHidden()
+        width = self.viewport().width()
+        height = self._lock_notice.heightForWidth(width) if shown else 0
+        self.setViewportMargins(0, height, 0, 0)
+        self._lock_notice.setGeometry(0, 0, width, height)
+
+    # --- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The notice is as wide as the form."""
+        super().resizeEvent(event)
+        self._place_notice()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 shows the help of the field with the cursor."""
@@ -218,3 +235,8 @@ class LetterForm(QScrollArea):
         shown_findings(self._page, told)
         for spec in SECTIONS:
             self.sections[spec.id].head.set_counts(counted(told, spec.fields))
+
+
+def _differ(spec: SectionSpec, before: Letter, letter: Letter) -> bool:
+    """Whether a section shows another thing of one letter than of the other."""
+    return any(getattr(before, name) is not getattr(letter, name) for name in (*spec.fields, *spec.follows))

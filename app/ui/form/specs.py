@@ -111,12 +111,16 @@ Content = RowSpec | RareSpec | RepeatSpec | Special
 
 @dataclass(frozen=True)
 class SectionSpec:
-    """A section that folds: form.section.<id> is its title; ``fields`` are the letter's fields in it."""
+    """A section that folds: form.section.<id> is its title; ``fields`` are the letter's fields in it.
+
+    ``follows`` are fields of other sections that it shows something of.
+    """
 
     id: str
     fields: tuple[str, ...]
     content: tuple[Content, ...]
     rare: bool = False
+    follows: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -310,7 +310,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("kinh_gui", ("addressees",), (Special.ADDRESSEES,)),
     SectionSpec("noi_dung", ("body",), (Special.BODY,)),
     SectionSpec("noi_nhan", ("recipients", "archive"), (Special.RECIPIENTS, _ARCHIVE)),
-    SectionSpec("nguoi_ky", ("signatures",), (_SIGNATURES,)),
+    SectionSpec("nguoi_ky", ("signatures",), (_SIGNATURES,), follows=("issuers",)),
     SectionSpec("lien_quan", ("related",), (_RELATED,), rare=True),
     SectionSpec("phu_luc", ("appendices", "enclosures"), _ATTACHED, rare=True),
     SectionSpec(

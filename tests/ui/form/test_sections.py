@@ -384,8 +384,10 @@ def test_a_degree_of_secrecy_brings_a_notice_and_no_dialog(make_form: MakeForm) 
 def test_an_issued_letter_cannot_be_changed_and_says_why(make_form: MakeForm) -> None:
     letter = simple_letter(status=Status.ISSUED, signatures=(signed_by_deputy(),))
     form, draft = make_form(letter)
-    reasons = [label.text() for label in form.findChildren(SmallLabel) if "đã phát hành" in label.text()]
+    reasons = [label for label in form.findChildren(SmallLabel) if "đã phát hành" in label.text()]
     assert len(reasons) == 1
+    assert reasons[0].isVisible()
+    assert reasons[0].height() > 0
     for section in form.sections:
         form.open_section(section)
     for widget in form.findChildren(QLineEdit) + form.findChildren(QPlainTextEdit):
