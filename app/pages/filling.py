@@ -56,12 +56,14 @@ class Column:
 class Filled:
     """What went into a column, each slot with the y of its top; bottom is where the text ends.
 
-    ended is "page" or "column" when the text asked for a break, "full", or "end" of the section.
+    hang is what of its last line may hang into what stands below. ended is "page" or "column" when the
+    text asked for a break, "full", or "end" of the section.
     """
 
     placed: list[tuple[Slot, float]]
     bottom: float
     ended: str
+    hang: float = 0.0
 
 
 @dataclass(slots=True)
@@ -119,10 +121,11 @@ class Filler:
         return slot.gap
 
     def _fits(self, slot: Slot, gap: float) -> bool:
-        bottom = self.y + gap + slot.height - slot.hang
+        notes = slot.notes
+        # A line with a new note may not hang: the note is laid below the whole of it.
+        bottom = self.y + gap + slot.height - (0.0 if notes else slot.hang)
         if bottom > self.column.limit + TOLERANCE:
             return False
-        notes = slot.notes
         area = self.notes.height_with(notes) if notes or self.notes.slots else 0.0
         if bottom + area <= self.column.limit + TOLERANCE:
             return True
@@ -165,9 +168,10 @@ class Filler:
             self.notes.forget_from(first.note_count, first.notes_known)
             del self.taken[count:]
         self.feed.drop(count)
-        bottom = self.taken[-1].y + self.taken[-1].slot.height if self.taken else self.column.top
+        last = self.taken[-1] if self.taken else None
+        bottom = last.y + last.slot.height if last else self.column.top
         placed = self.repeated + [(one.slot, one.y) for one in self.taken]
-        return Filled(placed, bottom, ended)
+        return Filled(placed, bottom, ended, last.slot.hang if last else 0.0)
 
     def _prepared(self, index: int, slot: Slot) -> Slot:
         """The slot as it stands here: rows get their repeated header, lines flow around what floats."""

@@ -218,20 +218,21 @@ class _PageMaker:
             places = column_places(section, frame.left, frame.right)
             if len(places) > 1:
                 self.context.approximates("pages.columns")
-            bottom = y
+            bottom = lowest = y
             for number, (x, width) in enumerate(places):
                 column = Column(x, width, y, furniture.bottom)
                 filler = Filler(self.context, state.feed, column, notes, frame, fresh, forced, obstacles)
                 filled = filler.fill()
                 self._emit(sheet, filled, number, x, width)
                 bottom = max(bottom, filled.bottom)
+                lowest = max(lowest, filled.bottom - filled.hang)
                 if filled.ended in ("end", "page"):
                     break
                 forced = False
             if filled.ended != "end" or not self._continues():
                 break
             y, fresh, forced = bottom, False, True
-        self._end_page(sheet, filled, notes, furniture, bottom)
+        self._end_page(sheet, filled, notes, furniture, lowest)
 
     def _continues(self) -> bool:
         """Moves on to the next section; True when it stands on the same page."""

@@ -57,6 +57,19 @@ def test_a_line_moves_to_the_next_page_when_its_note_finds_no_room() -> None:
     assert texts(made) == [["n"] * 8, ["n1", "1 f"]]
 
 
+def test_the_room_below_a_line_of_multiple_spacing_hangs_into_the_notes_but_not_with_a_new_one() -> None:
+    # A page of ten lines: four of double height, the separator and one note leave room for all but what
+    # the last line keeps free below itself.
+    marked, plain = para((Text("n", PLAIN), note(1)), line=480), para("n", line=480)
+    notes = {1: body_of_note("f"), 2: body_of_note("g")}
+    short = page(height=2760 - 276)
+    hanging = lay_out(with_notes(marked, plain, plain, plain, notes=notes, setup=short))
+    assert texts(hanging) == [["n1", "n", "n", "n", "1 f"]]
+    late = para((Text("n", PLAIN), note(2)), line=480)
+    moved = lay_out(with_notes(plain, plain, plain, late, notes=notes, setup=short))
+    assert texts(moved) == [["n"] * 3, ["n1", "1 g"]]
+
+
 def test_a_long_note_begins_on_the_page_of_its_mark_and_goes_on_overleaf() -> None:
     first = para((Text("n", PLAIN), note(1)))
     long = (para(lines_of_text(5)),)
