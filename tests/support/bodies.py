@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QInputMethodEvent, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QInputMethodEvent, QTextBlock, QTextCharFormat, QTextDocument, QTextFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.editing.draft import Draft
-from app.editing.positions import TextPosition
-from app.letter.model import Block, Letter, Level, PageBreak, Paragraph, Run
+from app.editing.positions import Text, TextPosition
+from app.letter.model import Block, Cell, Letter, Level, PageBreak, Paragraph, Row, Run, Table
 from app.rules.load import load_rulebook
 from app.rules.wording import BodyRules
 from app.ui.body.cells import CellMap
@@ -45,7 +45,6 @@ class Typing:
         """The time of the test: it stands still unless the test moves it on."""
         return self.now
 
-    @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the text that is edited."""
         appendix = self.editor.desk.text.appendix
@@ -115,7 +114,7 @@ class Typing:
     def check(self) -> None:
         """The document shows what the letter says, and every place has its position."""
         document = self.editor.view.document()
-        wanted = expected(self.blocks, RULEBOOK.body)
+        wanted = expected(self.blocks(), RULEBOOK.body)
         seen = shown(document)
         seen = [
             (None, "", []) if one[0] is None else other for one, other in zip(wanted, seen, strict=False)
@@ -155,7 +154,7 @@ def shown(document: QTextDocument) -> list[ShownBlock]:
     block = document.begin()
     while block.isValid():
         characters: list[tuple[str, Look]] = []
-        for fragment in (each.fragment() for each in block):
+        for fragment in _fragments(block):
             look = _look(fragment.charFormat())
             characters += [(char, look) for char in fragment.text()]
         form = block.blockFormat()
@@ -169,8 +168,28 @@ def plain(text: str, level: Level = Level.PLAIN, *, title: bool = False) -> Para
     return Paragraph(level=level, runs=(Run(text=text),) if text else (), title=title)
 
 
+def table_of(*rows: tuple[str, ...], header_rows: int = 0) -> Table:
+    """A table of one paragraph in every cell."""
+    return Table(
+        rows=tuple(Row(cells=tuple(Cell(blocks=(plain(word),)) for word in row)) for row in rows),
+        header_rows=header_rows,
+    )
+
+
+def at_cell(block: int, row: int, cell: int, offset: int = 0) -> TextPosition:
+    """A place in the first paragraph of a cell of the body."""
+    return TextPosition(0, offset, Text(cell=(block, row, cell)))
+
+
 def _characters(paragraph: Paragraph, note: int) -> list[tuple[str, Look]]:
     return [(char, look) for text, look in pieces(paragraph, note) for char in text]
+
+
+def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    iterator = block.begin()
+    while not iterator.atEnd():
+        yield iterator.fragment()
+        iterator += 1
 
 
 def _look(form: QTextCharFormat) -> Look:

@@ -35,7 +35,7 @@ NOTE_OBJECT = QTextFormat.ObjectTypes.UserObject + 1
 PARAGRAPH, PAGE_BREAK, GAP = 0, 1, 2
 
 _DEPTH = {Level.POINT: 1, Level.DASH: 2, Level.PLUS: 3}
-_STEP = 16.0
+_STEP = 14.0
 _LABEL_GAP = 6.0
 _LINE_HEIGHT = 125.0
 _SMALL_GAP = 6.0
@@ -122,7 +122,7 @@ class Formats:
         """The format of a cell; those of header rows stand on a tint."""
         made = QTextTableCellFormat()
         if header:
-            made.setBackground(QBrush(self.palette.color(QPalette.ColorRole.AlternateBase)))
+            made.setBackground(QBrush(self.palette.color(QPalette.ColorRole.Window)))
         return made
 
     def _block(self, kind: int, margin: float) -> QTextBlockFormat:

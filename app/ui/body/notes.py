@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QWidget
 
 from app.base.texts import text
 from app.editing.commands.looks import footnotes, insert_footnote
 from app.editing.commands.notes import footnote_at, retype_footnote, words_of
 from app.editing.commands.text import delete
 from app.editing.positions import TextPosition, TextRange
+from app.letter.clean import clean_text
 from app.letter.model import Footnote, Paragraph
 from app.ui.body.desk import After, Desk
 
-_WIDTH = 440
-_LINE_BREAK_SHOWN = "\u2028"  # a line edit shows it as a sign
+_WIDTH = 480
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_F6)
 
 
-class NoteLine(QLineEdit):
-    """The line in which the words of a footnote are typed.
+class NoteLine(QPlainTextEdit):
+    """The few lines in which the words of a footnote are typed.
 
     Signals:
+        edited: the clerk changed the words (str).
         left: Enter, Escape, Tab or F6: back to the text.
-        undo_requested, redo_requested: the letter's undo, not the line's own.
+        undo_requested, redo_requested: the letter's undo, not the lines' own.
     """
 
+    edited = Signal(str)
     left = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(3 * self.fontMetrics().lineSpacing() + 16)
+        self.textChanged.connect(self._on_text_changed)
+
+    def show_words(self, words: str) -> None:
+        """Show other words; the cursor stays where it can."""
+        if words == self.words():
+            return
+        at = self.textCursor().position()
+        self.blockSignals(True)
+        self.setPlainText(words)
+        self.blockSignals(False)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def words(self) -> str:
+        """The words as they stand there."""
+        return self.toPlainText()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that lead back to the text, and undo of the letter; the rest is typing."""
@@ -36,19 +62,18 @@ class NoteLine(QLineEdit):
             self.undo_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo_requested.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab):
+        elif event.key() in _LEAVING and event.modifiers() != Qt.KeyboardModifier.ShiftModifier:
             self.left.emit()
-        elif event.key() == Qt.Key.Key_F6:
-            self.left.emit()
-            event.ignore()
-            return
         else:
             super().keyPressEvent(event)
         event.accept()
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002, N802 - Qt's signature
-        """Tab leads back to the text."""
-        return False
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Words only."""
+        self.insertPlainText(clean_text(source.text()))
+
+    def _on_text_changed(self) -> None:
+        self.edited.emit(self.words())
 
 
 class NotePopup(QFrame):
@@ -64,8 +89,8 @@ class NotePopup(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._mark: TextPosition | None = None
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
+        self.setObjectName("body_note")
+        self.setStyleSheet("#body_note { background: palette(window); border: 1px solid palette(mid); }")
         self.label = QLabel()
         self.line = NoteLine()
         self.label.setBuddy(self.line)
@@ -77,9 +102,10 @@ class NotePopup(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
-        for part in (self.label, self.line, self.remove):
-            layout.addWidget(part)
-        self.line.textEdited.connect(self._on_text_edited)
+        layout.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.line, 1)
+        layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        self.line.edited.connect(self._on_text_edited)
         self.line.left.connect(self.leave)
         self.line.undo_requested.connect(desk.draft.undo)
         self.line.redo_requested.connect(desk.draft.redo)
@@ -136,11 +162,7 @@ class NotePopup(QFrame):
             self._mark = None
             self.hide()
             return
-        words = words_of(note).replace("\n", _LINE_BREAK_SHOWN)
-        if words != self.line.text():
-            at = self.line.cursorPosition()
-            self.line.setText(words)
-            self.line.setCursorPosition(min(at, len(words)))
+        self.line.show_words(words_of(note))
         number = self._number(self._mark)
         self.label.setText(text("body.note_number", number=number))
         self.line.setReadOnly(self._desk.draft.is_locked)
@@ -181,7 +203,7 @@ class NotePopup(QFrame):
         mark = self._mark
         if mark is None:
             return
-        new = retype_footnote(self._desk.letter, mark, words.replace(_LINE_BREAK_SHOWN, "\n"))
+        new = retype_footnote(self._desk.letter, mark, words)
         after = After(mark.moved(mark.block, mark.offset + 1), group=("note", mark))
         self._desk.change(new, after)
         self.refresh()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFont, QResizeEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.base.texts import text
 from app.letter.model import Level
 from app.ui.body.deeds import BY_ID, LEVEL_KEYS
+from app.ui.body.flow import FlowLayout
 
 _LEVEL = "level_"
+_LEAST_WIDTH = 28
+_GAP = 12
 _GROUPS: Final = (
     ("bold", "italic", "underline", "superscript"),
     ("level_item", "level_point", "level_dash", "level_plus", "levels", "title"),
@@ -23,8 +26,8 @@ _GROUPS: Final = (
 _CHECKABLE: Final = frozenset({"bold", "italic", "underline", "superscript", "title", "legal_basis"})
 
 
-class Toolbar(QToolBar):
-    """Buttons for what is done often; what finds no room is behind a double arrow.
+class Toolbar(QWidget):
+    """Buttons for what is done often, in as many rows as the room asks for.
 
     Signals:
         chosen: the id of a deed, or "level_" and a level (str).
@@ -34,19 +37,22 @@ class Toolbar(QToolBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.setMovable(False)
-        self.setIconSize(QSize(16, 16))
+        self.setObjectName("body_toolbar")
         self.setAccessibleName(text("body.toolbar"))
         self.buttons: dict[str, QAction] = {}
         self.levels = self._level_menu()
+        self._row = FlowLayout(self, 4, 0)
         for index, group in enumerate(_GROUPS):
             if index:
-                self.addSeparator()
+                self._row.addWidget(_gap(self))
             for name in group:
                 self._add(name)
-        self.actionTriggered.connect(self._on_triggered)
         self.levels.triggered.connect(self._on_triggered)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its rows at this width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._row.heightForWidth(self.width()))
 
     def show_state(self, looks: dict[str, bool], level: Level | None, *, title: bool) -> None:
         """Press the buttons of what the cursor stands in."""
@@ -69,16 +75,21 @@ class Toolbar(QToolBar):
         action.setIconText(text(f"body.sign_{name}"))
         action.setToolTip(_with_key(_name_of(name), _shortcut_of(name)))
         action.setCheckable(name in _CHECKABLE or name.startswith(_LEVEL))
-        _dress(action, name)
         self.buttons[name] = action
-        self.addAction(action)
-        button = self.widgetForAction(action)
-        if isinstance(button, QToolButton):
-            button.setAccessibleName(_name_of(name))
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            if name == "levels":
-                button.setMenu(self.levels)
-                button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setDefaultAction(action)
+        button.setAccessibleName(_name_of(name))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setMinimumWidth(_LEAST_WIDTH)
+        _dress(button, name)
+        if name == "levels":
+            button.setMenu(self.levels)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        else:
+            action.triggered.connect(self._on_button)
+        self._row.addWidget(button)
 
     def _level_menu(self) -> QMenu:
         menu = QMenu(_name_of("levels"), self)
@@ -87,10 +98,21 @@ class Toolbar(QToolBar):
             action.setData(_LEVEL + level.value)
         return menu
 
+    def _on_button(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._on_triggered(action)
+
     def _on_triggered(self, action: QAction) -> None:
         name = action.data()
         if name and name != "levels":
             self.chosen.emit(name)
+
+
+def _gap(parent: QWidget) -> QWidget:
+    gap = QWidget(parent)
+    gap.setFixedWidth(_GAP)
+    return gap
 
 
 def _name_of(name: str) -> str:
@@ -107,13 +129,13 @@ def _with_key(name: str, shortcut: str) -> str:
     return f"{name} ({shortcut})" if shortcut else name
 
 
-def _dress(action: QAction, name: str) -> None:
+def _dress(button: QToolButton, name: str) -> None:
     """The signs of bold, italic and underline look like what they do, as everywhere."""
-    font = QFont(action.font())
+    font = QFont(button.font())
     if name == "bold":
         font.setBold(True)
     elif name == "italic":
         font.setItalic(True)
     elif name == "underline":
         font.setUnderline(True)
-    action.setFont(font)
+    button.setFont(font)

@@ -1,0 +1,119 @@
+"""Find and replace: a bar over the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.editing.positions import TextPosition
+from app.letter.model import Letter, Paragraph, Run
+from tests.support.bodies import Typing, at_cell, plain, table_of
+
+
+@pytest.fixture
+def found(typing_in: Callable[..., Typing]) -> Typing:
+    typing = typing_in(
+        Letter(
+            body=(
+                plain("Ủy ban nhân dân tỉnh"),
+                Paragraph(runs=(Run(text="giao ủy "), Run(text="ban", bold=True), Run(text=" huyện"))),
+                table_of(("Ủy ban", "x")),
+            )
+        )
+    )
+    typing.place(0, 0)
+    return typing
+
+
+def _look_for(typing: Typing, words: str) -> None:
+    typing.ctrl(Qt.Key.Key_F)
+    typing.editor.find_bar.words.setText(words)
+
+
+def test_every_place_is_found_in_order_and_around(found: Typing) -> None:
+    _look_for(found, "ủy ban")
+    bar = found.editor.find_bar
+    assert bar.words.hasFocus()
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(bar.words, Qt.Key.Key_Return)
+        seen.append((found.here().text.cell, found.here().block))
+    assert seen == [(None, 0), (None, 1), ((2, 0, 0), 0), (None, 0)]
+    assert found.editor.view.textCursor().selectedText() == "Ủy ban"
+    assert bar.count.text() == "1/3"
+    QTest.keyClick(bar.words, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert found.here().text.cell == (2, 0, 0)
+
+
+def test_words_without_marks_are_found_when_wanted(found: Typing) -> None:
+    _look_for(found, "uy ban")
+    bar = found.editor.find_bar
+    assert bar.count.text() == "Không có"
+    bar.folded.setChecked(True)
+    assert bar.count.text() == "3 chỗ"
+
+
+def test_whole_words_only_when_wanted(found: Typing) -> None:
+    _look_for(found, "ủ")
+    bar = found.editor.find_bar
+    assert bar.count.text() == "3 chỗ"
+    bar.whole_words.setChecked(True)
+    assert bar.count.text() == "Không có"
+
+
+def test_all_are_replaced_in_one_step_in_the_look_that_was_there(found: Typing) -> None:
+    before = found.blocks()
+    found.ctrl(Qt.Key.Key_H)
+    bar = found.editor.find_bar
+    bar.words.setText("ban")
+    bar.replacement.setText("BAN TỔ CHỨC")
+    told: list[str] = []
+    found.editor.status_message.connect(told.append)
+    bar.replace_all_button.click()
+    assert told == ["Đã thay 3 chỗ."]
+    assert found.blocks()[1] == Paragraph(
+        runs=(Run(text="giao ủy "), Run(text="BAN TỔ CHỨC", bold=True), Run(text=" huyện"))
+    )
+    found.check()
+    found.draft.undo()
+    assert found.blocks() == before
+    found.check()
+
+
+def test_one_is_replaced_and_the_next_selected(found: Typing) -> None:
+    found.ctrl(Qt.Key.Key_H)
+    bar = found.editor.find_bar
+    bar.words.setText("ủy ban")
+    bar.replacement.setText("Hội đồng")
+    bar.find_next()
+    bar.replace_one()
+    assert found.blocks()[0] == plain("Hội đồng nhân dân tỉnh")
+    assert found.editor.view.textCursor().selectedText() == "ủy ban"
+    found.check()
+
+
+def test_selected_words_are_looked_for(found: Typing) -> None:
+    found.select(TextPosition(0, 7), TextPosition(0, 15))
+    found.ctrl(Qt.Key.Key_F)
+    assert found.editor.find_bar.words.text() == "nhân dân"
+
+
+def test_escape_gives_the_keys_back_to_the_text(found: Typing) -> None:
+    _look_for(found, "ban")
+    assert found.editor.view.extraSelections()
+    QTest.keyClick(found.editor.find_bar.words, Qt.Key.Key_Escape)
+    assert not found.editor.find_bar.isVisible()
+    assert found.editor.view.hasFocus()
+    assert not found.editor.view.extraSelections()
+
+
+def test_the_places_follow_the_letter(found: Typing, qtbot: QtBot) -> None:
+    _look_for(found, "ban")
+    assert found.editor.find_bar.count.text() == "3 chỗ"
+    found.editor.focus_position(at_cell(2, 0, 1, 1))
+    found.keys(" ban")
+    qtbot.waitUntil(lambda: found.editor.find_bar.count.text() == "4 chỗ")

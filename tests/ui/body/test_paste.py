@@ -1,0 +1,178 @@
+"""The clipboard: HTML, plain text, tables, old encodings, large pastes; one step of undo each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from app.editing.positions import TextPosition
+from app.importer.encodings import TCVN3
+from app.letter.model import Letter, Level, Paragraph, Run, Table
+from tests.support.bodies import Typing, plain, table_of
+
+ITEM, DASH = Level.ITEM, Level.DASH
+
+
+def _mime(text: str = "", html: str = "") -> QMimeData:
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    return data
+
+
+def test_plain_text_keeps_its_levels(typing: Typing) -> None:
+    typing.editor.clipboard.paste(_mime("1. Giao Sở Nội vụ\n- Chủ trì thực hiện.\n- Báo cáo kết quả."))
+    assert typing.lines() == ["1. Giao Sở Nội vụ", "- Chủ trì thực hiện.", "- Báo cáo kết quả."]
+    typing.check()
+    typing.ctrl(Qt.Key.Key_Z)
+    assert typing.blocks() == ()
+    typing.check()
+
+
+def test_html_keeps_looks_and_drops_fonts(typing: Typing) -> None:
+    html = '<p style="font-family:Arial;color:red">Đề nghị <b>khẩn trương</b> và <i>đúng hạn</i></p>'
+    typing.keys("A: ")
+    typing.editor.clipboard.paste(_mime("x", html))
+    assert typing.blocks() == (
+        Paragraph(
+            runs=(
+                Run(text="A: Đề nghị "),
+                Run(text="khẩn trương", bold=True),
+                Run(text=" và "),
+                Run(text="đúng hạn", italic=True),
+            )
+        ),
+    )
+    typing.keys("!")
+    typing.check()
+
+
+def test_a_paste_takes_the_place_of_the_selection_and_the_text_goes_on_behind_it(typing: Typing) -> None:
+    typing.keys("một hai ba")
+    typing.select(TextPosition(0, 4), TextPosition(0, 7))
+    typing.editor.clipboard.paste(_mime("HAI"))
+    assert typing.blocks() == (plain("một HAI ba"),)
+    assert typing.here() == TextPosition(0, 7)
+    typing.check()
+
+
+def test_cells_of_a_spreadsheet_become_a_table(typing: Typing) -> None:
+    typing.keys("trên")
+    typing.editor.clipboard.paste(_mime("TT\tTên\n1\tAn\n2\tBình\n"))
+    table = typing.blocks()[1]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 3
+    typing.check()
+
+
+def test_tables_of_html_come_whole(typing: Typing) -> None:
+    html = "<table><tr><td colspan=2>Đầu</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    typing.editor.clipboard.paste(_mime("x", html))
+    table = next(block for block in typing.blocks() if isinstance(block, Table))
+    assert table.rows[0].cells[0].colspan == 2
+    typing.check()
+
+
+def test_an_old_encoding_is_offered_as_unicode(typing: Typing) -> None:
+    old = "Céng hßa x· héi chñ nghÜa ViÖt Nam §éc lËp - Tù do - H¹nh phóc"
+    typing.editor.clipboard.paste(_mime(old))
+    strip = typing.editor.strip
+    assert strip.isVisible()
+    assert "TCVN3" in strip.words.text()
+    strip.accept_button.click()
+    assert typing.lines()[0].startswith("Cộng hòa xã hội chủ nghĩa Việt Nam")
+    assert not strip.isVisible()
+    typing.check()
+    typing.ctrl(Qt.Key.Key_Z)
+    assert typing.blocks() == ()
+
+
+def test_the_offer_does_nothing_once_the_clerk_went_on(typing: Typing) -> None:
+    typing.editor.clipboard.paste(_mime("Céng hßa x· héi chñ nghÜa ViÖt Nam §éc lËp - Tù do"))
+    typing.keys("!")
+    before = typing.blocks()
+    typing.editor.clipboard.use_encoding(TCVN3)
+    assert typing.blocks() == before
+
+
+def test_a_picture_is_left_out_with_a_notice(typing: Typing) -> None:
+    data = QMimeData()
+    data.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    typing.editor.clipboard.paste(data)
+    assert typing.blocks() == ()
+    assert typing.editor.strip.isVisible()
+    assert "Hình ảnh" in typing.editor.strip.words.text()
+
+
+def test_a_large_paste_goes_in_slices_and_is_one_step(typing: Typing, qtbot: QtBot) -> None:
+    line = "Các cơ quan, đơn vị tổ chức thực hiện nghiêm túc nội dung văn bản này và báo cáo kết quả."
+    typing.keys("đầu")
+    typing.editor.clipboard.paste(_mime("\n".join(f"- {line} {number}" for number in range(3000))))
+    assert typing.editor.clipboard.is_busy
+    assert typing.editor.strip.progress.isVisible()
+    typing.keys("x")
+    qtbot.waitUntil(lambda: not typing.editor.clipboard.is_busy, timeout=20000)
+    assert len(typing.blocks()) >= 3000
+    assert typing.editor.view.document().blockCount() == len(typing.blocks())
+    assert not typing.editor.view.isReadOnly()
+    typing.ctrl(Qt.Key.Key_Z)
+    assert typing.blocks() == (plain("đầu"),)
+    typing.check()
+
+
+def test_a_large_paste_can_be_cancelled(typing: Typing) -> None:
+    typing.editor.clipboard.paste(_mime("Nội dung của một dòng rất dài để đọc.\n" * 20000))
+    assert typing.editor.clipboard.is_busy
+    typing.editor.strip.close_button.click()
+    assert not typing.editor.clipboard.is_busy
+    assert typing.blocks() == ()
+    assert not typing.editor.view.isReadOnly()
+
+
+def test_a_copy_inside_the_program_loses_nothing(typing_in: Callable[..., Typing]) -> None:
+    body = (plain("Đề mục", ITEM, title=True), plain("việc", DASH), table_of(("a", "b")), plain("cuối"))
+    typing = typing_in(Letter(body=body))
+    typing.ctrl(Qt.Key.Key_A)
+    typing.ctrl(Qt.Key.Key_C)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "1. Đề mục\n- việc\na\tb\ncuối"
+    assert "<b>1. Đề mục</b>" in data.html()
+    typing.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    typing.keys("\n")
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.blocks() == (*body, *body)
+    typing.check()
+
+
+def test_cut_words_are_pasted_elsewhere(typing: Typing) -> None:
+    typing.keys("một hai")
+    typing.select(TextPosition(0, 3), TextPosition(0, 7))
+    typing.ctrl(Qt.Key.Key_X)
+    assert typing.blocks() == (plain("một"),)
+    typing.press(Qt.Key.Key_Home)
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.blocks() == (plain(" haimột"),)
+    typing.check()
+
+
+def test_what_is_dragged_moves(typing: Typing) -> None:
+    typing.keys("một hai ba")
+    typing.select(TextPosition(0, 0), TextPosition(0, 4))
+    data = typing.editor.clipboard.mime_data()
+    cursor = typing.editor.view.textCursor()
+    cursor.setPosition(8)
+    typing.editor.clipboard.drop(data, cursor, moved=True)
+    assert typing.blocks() == (plain("hai một ba"),)
+    typing.check()
+
+
+def test_a_change_past_the_draft_is_shown_away(typing: Typing, qtbot: QtBot) -> None:
+    typing.keys("một hai")
+    typing.editor.view.textCursor().insertText("fremd")
+    qtbot.waitUntil(lambda: typing.lines() == ["một hai"])
+    typing.check()
