@@ -76,6 +76,9 @@ class Follower(QObject):
 
     def _on_letter_changed(self, change: LetterChanged) -> None:
         desk = self._desk
+        if desk.text.appendix is not None and desk.text.appendix >= len(change.letter.appendices):
+            # The appendix was taken away; the form is about to do the same with this editor.
+            return
         desk.pending = None
         if desk.view.textCursor().block().layout().preeditAreaText():
             QGuiApplication.inputMethod().reset()

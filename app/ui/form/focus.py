@@ -44,7 +44,7 @@ class FormFocus(QObject):
     def __init__(self, form: QScrollArea, page: QWidget) -> None:
         super().__init__(form)
         self._form, self._page = form, page
-        self._followed: QPlainTextEdit | QTextEdit | None = None
+        self._followed: TextEditor | NamesEdit | None = None
         self._shown: Section | None = None
         self._told: Place | None = None
         self.visited: set[str] = set()
@@ -139,7 +139,8 @@ class FormFocus(QObject):
             self._followed.cursorPositionChanged.disconnect(self._on_cursor_moved)
             self._followed.destroyed.disconnect(self._on_followed_gone)
             self._followed = None
-        if isinstance(widget, QPlainTextEdit | QTextEdit):
+        # The editors of another hand scroll the form by themselves.
+        if isinstance(widget, TextEditor | NamesEdit):
             self._followed = widget
             widget.cursorPositionChanged.connect(self._on_cursor_moved)
             widget.destroyed.connect(self._on_followed_gone)
