@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 from app.fonts import text_width
@@ -171,7 +172,11 @@ def edge_letters(rulebook: Rulebook) -> list[Letter]:
     widest = rulebook.page.header_left.max
     wide = Layout(size_scheme=SizeScheme.SMALL, margins=Margins(right=rulebook.page.margins.right.min))
     return [
-        _with_date_of_width(block - least - 1.9, rulebook),
+        replace(
+            _with_date_of_width(block - least - 1.9, rulebook),
+            # On one line in a column 1 mm wider than the least, on two in what the date leaves.
+            issuers=(_organ_of_width(least + 1 - 1.3, rulebook),),
+        ),
         _with_name_of_width(widest - 1.6, wide, rulebook),
         _with_name_of_width(rulebook.page.header_left.default - 1.6, Layout(), rulebook),
         simple_letter(body=(paragraph("a"), plain_table(), paragraph("b"))),
@@ -179,17 +184,27 @@ def edge_letters(rulebook: Rulebook) -> list[Letter]:
             simple_letter(issuers=(Organ(name=f"{head} xã A"),))
             for head in rulebook.heading.organ_heads.words
         ),
-        _signed_by_two_with_long_names(),
+        # Names that want all the room that Nơi nhận can give, and names that want none of it.
+        _signed_by_two("Nguyễn Thị Phương Thảo Nguyên", "Công Tằng Tôn Nữ Nguyệt Hương"),
+        _signed_by_two("Y Lan", "Y Moan"),
     ]
 
 
-def _signed_by_two_with_long_names() -> Letter:
-    """A joint letter whose names want all the room that Nơi nhận can give."""
-    names = ("Nguyễn Thị Phương Thảo Nguyên", "Công Tằng Tôn Nữ Nguyệt Hương")
+def _signed_by_two(*names: str) -> Letter:
     return simple_letter(
         issuers=(Organ(name="Sở Y tế"), Organ(name="Sở Nội vụ")),
         signatures=tuple(Signature(position="Giám đốc", full_name=name) for name in names),
     )
+
+
+def _organ_of_width(millimetres: float, rulebook: Rulebook) -> Organ:
+    """An agency whose name on one line is this wide, in mm, or a little wider."""
+    size = float(rulebook.schemes.scheme[rulebook.schemes.default].heading)
+    for counts in product(range(12), repeat=3):
+        name = "Sở " + "".join(letter * count for letter, count in zip("itn", counts, strict=True))
+        if millimetres <= text_width(name.upper(), size, bold=True) * 25.4 / 72 <= millimetres + 0.2:
+            return Organ(name=name)
+    raise AssertionError("no name is just so wide")
 
 
 def _with_date_of_width(millimetres: float, rulebook: Rulebook) -> Letter:

@@ -46,7 +46,8 @@ _ONLY_COMPARED = (
     r"lines\.toml:contact_line\.",
     r"marks\.toml:\w+\.\w+\.variants\.",
     r"page\.toml:orientation\.landscape_for_tables$",
-    r"page\.toml:(joint_)?signature_left\.max$",
+    r"page\.toml:signature_left\.(min|max)$",
+    r"page\.toml:joint_signature_left\.max$",
     r"heading\.toml:compounds\.words\.",  # a list of the language; its effect is tested in test_wrapping
     r"signature\.toml:room\.(min|max)$",
     r"limits\.toml:page_amount_digits$",
