@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from itertools import count
 from time import perf_counter
 
@@ -14,10 +12,11 @@ from app.editing.draft import Draft, LetterChanged
 from app.editing.positions import Where
 from app.editing.preview import PagePoint, Preview
 from app.letter.model import Letter
-from app.pages.model import Line, Page
-from app.paint.pictures import NO_PICTURES, Pictures
+from app.pages.model import Page
+from app.paint.pictures import Pictures
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
+from app.ui.page.shown import ShownPages
 from app.word.skeleton import Skeleton
 
 # A slice between two events; a key waits no longer than this (and one stage of the work).
@@ -28,6 +27,8 @@ PATIENCE_S = 0.1
 
 class PreviewDriver(QObject):
     """Makes the pages of a draft whenever it changes; the newest letter wins.
+
+    ``preview`` leads from the letter to the page and back; ``error`` says why the letter is not shown.
 
     ``pages`` are to be painted as they are: a page that says the same as before stays the same object,
     one that has changed is another.
@@ -54,13 +55,10 @@ class PreviewDriver(QObject):
         super().__init__(parent)
         self.rulebook = rulebook
         self.error: AppError | None = None
-        self._preview = Preview(rulebook, skeleton)
+        self.preview = Preview(rulebook, skeleton)
         self._waiting: Letter | None = draft.letter
-        self._pages: list[Page] = []
-        self._sources: list[tuple[Page, list[Line]]] = []
+        self._shown = ShownPages()
         self._stale: list[Page] = []
-        self._pictures = NO_PICTURES
-        self._images: Mapping[str, bytes] = {}
         self._watched = 0
         self._shown_at = perf_counter()
         self._timer = QTimer(self)
@@ -82,44 +80,39 @@ class PreviewDriver(QObject):
     @property
     def pages(self) -> list[Page]:
         """The pages there are to paint: new ones as far as they are made, behind them those from before."""
-        return self._pages
+        return self._shown.pages
 
     @property
     def page_count(self) -> int:
         """How many pages there are to paint."""
-        return len(self._pages)
+        return len(self._shown.pages)
 
     @property
     def pictures(self) -> Pictures:
         """The pictures on the pages."""
-        return self._pictures
+        return self._shown.pictures
 
     @property
     def signature_page(self) -> int | None:
         """The index of the page with the signature; None while there is none."""
-        return self._preview.signature_page
+        return self.preview.signature_page
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the writer had to choose so that the letter fits."""
-        return self._preview.findings
-
-    @property
-    def preview(self) -> Preview:
-        """The way from the letter to the page and back."""
-        return self._preview
+        return self.preview.findings
 
     @property
     def is_done(self) -> bool:
         """Whether the pages are those of the letter as it is now."""
-        return self._waiting is None and self._preview.is_done
+        return self._waiting is None and self.preview.is_done
 
     @property
     def fresh_pages(self) -> int:
         """How many pages, from the first, are those of the letter that is being shown."""
-        if self._preview.is_done:
-            return len(self._pages)
-        pages = self._preview.pages
+        if self.preview.is_done:
+            return len(self._shown.pages)
+        pages = self.preview.pages
         old = self._stale
         return next(
             index
@@ -129,7 +122,7 @@ class PreviewDriver(QObject):
 
     def fresh_lines(self, where: Where) -> list[PagePoint] | None:
         """The lines that print a place; None while they are not all on pages that are made."""
-        lines = self._preview.lines_of(where)
+        lines = self.preview.lines_of(where)
         fresh = self.fresh_pages
         return lines if all(line.page < fresh for line in lines) else None
 
@@ -141,7 +134,7 @@ class PreviewDriver(QObject):
 
     def use_skeleton(self, skeleton: Skeleton | None) -> None:
         """Print with another skeleton; None is the built-in one."""
-        self._preview.use_skeleton(skeleton)
+        self.preview.use_skeleton(skeleton)
 
     def show(self, letter: Letter) -> None:
         """Make the pages of this letter."""
@@ -166,11 +159,11 @@ class PreviewDriver(QObject):
     def _on_turn(self) -> None:
         """One slice."""
         if self._waiting is not None and self._may_begin():
-            self._stale = self._preview.pages
-            self._preview.show(self._waiting)
+            self._stale = self.preview.pages
+            self.preview.show(self._waiting)
             self._waiting = None
         try:
-            self._preview.step(SLICE_MS)
+            self._work()
         except AppError as error:
             self.error = error
             self.failed.emit(error)
@@ -182,48 +175,27 @@ class PreviewDriver(QObject):
         else:
             self._timer.start()
 
+    def _work(self) -> None:
+        """Make something, at least one page; the moment that the pages in sight are made is for painting."""
+        end = perf_counter() + SLICE_MS / 1000
+        seen = self._sees_new_pages
+        while not self.preview.step(0.0):
+            if perf_counter() >= end or self._sees_new_pages != seen:
+                return
+
+    @property
+    def _sees_new_pages(self) -> bool:
+        """Whether the pages in sight are those of the letter that is being shown."""
+        return self.preview.is_done or self.fresh_pages > self._watched
+
     def _may_begin(self) -> bool:
         """Whether the letter before may be dropped for the newest one."""
-        if self._preview.is_done or self.fresh_pages > self._watched:
-            return True
-        return perf_counter() - self._shown_at < PATIENCE_S
+        return self._sees_new_pages or perf_counter() - self._shown_at < PATIENCE_S
 
     def _take_pages(self) -> None:
         """Take what the preview has made, and tell where it differs."""
-        pages = self._preview.pages
-        first = self._first_changed(pages)
-        if self._renew_pictures():
-            first = 0
-        # Copies: layout writes the number of pages into those that show it when it has done the last.
-        self._pages = [
-            self._pages[index] if self._has(index, page) else replace(page)
-            for index, page in enumerate(pages)
-        ]
-        self._sources = [(page, page.lines) for page in pages]
-        if self.fresh_pages > self._watched:
+        first = self._shown.take(self.preview)
+        if self._sees_new_pages:
             self._shown_at = perf_counter()
         if first is not None:
             self.pages_ready.emit(first)
-
-    def _first_changed(self, pages: list[Page]) -> int | None:
-        """The index of the first page that differs, also by being gone; None when none does."""
-        changed = (index for index, page in enumerate(pages) if not self._has(index, page))
-        return next(changed, len(pages) if len(pages) < len(self._pages) else None)
-
-    def _has(self, index: int, page: Page) -> bool:
-        """Whether this page is shown already."""
-        if index >= len(self._pages):
-            return False
-        source, lines = self._sources[index]
-        return (page is source and page.lines is lines) or page == self._pages[index]
-
-    def _renew_pictures(self) -> bool:
-        """Whether the pictures are others, so that every page is painted anew."""
-        document = self._preview.document
-        if document is None or document.images is self._images:
-            return False
-        same = self._images == document.images
-        self._images = document.images
-        if not same:
-            self._pictures = Pictures(document.images)
-        return not same

@@ -13,7 +13,7 @@ from app.ui.page.tiles import Tiles
 from app.ui.page.tones import edge_colour
 
 _SHADOW = 8  # how far it reaches, in pixels
-_SHADOW_DROP = 2.0
+_SHADOW_DROP = 2
 _SHADOW_ALPHA = 40
 _RING = 2.0
 _ERROR_PAD = 32
@@ -43,16 +43,21 @@ def paint_ring(painter: QPainter, size: QSize, palette: QPalette) -> None:
 
 
 def _paint_shadow(painter: QPainter, rect: QRect, palette: QPalette) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for distance in range(_SHADOW):
-        share = 1 - distance / _SHADOW
-        painter.setPen(QPen(QColor(0, 0, 0, round(_SHADOW_ALPHA * share * share)), 1.0))
-        ring = QRectF(rect).adjusted(-distance, -distance, distance, distance)
-        painter.drawRoundedRect(ring.translated(0.5, 0.5 + _SHADOW_DROP), distance, distance)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.setPen(QPen(edge_colour(palette), 0))
-    painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+    """Rings that grow fainter, of plain strips: round ones cost more than all the text of a page."""
+    for distance in range(_SHADOW, 0, -1):
+        share = 1 - distance / (_SHADOW + 1)
+        colour = QColor(0, 0, 0, round(_SHADOW_ALPHA * share * share))
+        ring = rect.adjusted(-distance, -distance, distance, distance).translated(0, _SHADOW_DROP)
+        inside = ring.adjusted(1, 1, -1, -1)
+        for strip in (
+            QRect(inside.left(), ring.top(), inside.width(), 1),
+            QRect(inside.left(), ring.bottom(), inside.width(), 1),
+            QRect(ring.left(), inside.top(), 1, inside.height()),
+            QRect(ring.right(), inside.top(), 1, inside.height()),
+        ):
+            painter.fillRect(strip, colour)
+    edge = edge_colour(palette)
+    painter.fillRect(rect.adjusted(-1, -1, 1, 1), edge)
 
 
 def _paint_paper(painter: QPainter, rect: QRect, index: int, tiles: Tiles, shown: QRect) -> None:

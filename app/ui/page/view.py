@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -33,7 +33,7 @@ _REPAINTED = frozenset(
 
 
 class PageView(Desk):
-    """Shows the pages of a PreviewDriver. What is being edited is marked; a click leads to its field.
+    """Shows the pages of its ``driver``. What is being edited is marked; a click leads to its field.
 
     Signals:
         component_clicked(str, tuple, object): field of the letter, indices, and in a text the TextPosition.
@@ -44,11 +44,16 @@ class PageView(Desk):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._driver: PreviewDriver | None = None
+        self.driver: PreviewDriver | None = None
         self._tiles = Tiles()
         self._marked = Marking()
         self._chosen = Marking()  # under the mouse, or by keys
         self._followed: Where | None = None
+        # What is new is painted first, then what lies over it is found.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._catch_up)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(text("page.name"))
         self.page_changed.connect(self._describe)
@@ -56,19 +61,14 @@ class PageView(Desk):
 
     # --- what can be asked
 
-    @property
-    def driver(self) -> PreviewDriver | None:
-        """Whose pages are shown."""
-        return self._driver
-
     def show_preview(self, driver: PreviewDriver | None) -> None:
         """Show the pages of this driver from now on; None shows an empty desk."""
-        old = self._driver
+        old = self.driver
         if old is not None:
             old.pages_ready.disconnect(self._on_pages_ready)
             old.finished.disconnect(self._on_finished)
             old.edited.disconnect(self._on_edited)
-        self._driver = driver
+        self.driver = driver
         self._marked, self._chosen, self._followed = Marking(), Marking(), None
         if driver is not None:
             driver.pages_ready.connect(self._on_pages_ready)
@@ -95,28 +95,31 @@ class PageView(Desk):
 
     def _on_pages_ready(self, first: int) -> None:
         """Paint what is new; all else stays where it is."""
-        driver = self._driver
+        driver = self.driver
         pages = driver.pages if driver is not None else []
         if driver is not None:
             self._tiles.show(pages, driver.pictures)
         self.set_sizes([(page.width, page.height) for page in pages])
         if any(index >= first for index in self.sheets.visible(self.seen)):
             self.viewport().update()
-        self._follow()
-        self._find_lines()
+        self._soon.start()
 
     def _on_finished(self) -> None:
-        self._follow()
+        self._catch_up()
         self._followed = None
-        self._find_lines()
         self._describe()
+
+    def _catch_up(self) -> None:
+        self._soon.stop()
+        self._follow()
+        self._find_lines()
 
     def _on_edited(self, where: Where) -> None:
         self._followed = where
 
     def _follow(self) -> None:
         """Bring the place that is being edited into view once it stands where it belongs."""
-        driver = self._driver
+        driver = self.driver
         if driver is None or self._followed is None or driver.fresh_pages == 0:
             return
         place = driver.preview.place_of(self._followed)
@@ -126,15 +129,15 @@ class PageView(Desk):
 
     def _find_lines(self) -> None:
         """Where the marked and the chosen place are printed now."""
-        marked, chosen = self._marked.find(self._driver), self._chosen.find(self._driver)
+        marked, chosen = self._marked.find(self.driver), self._chosen.find(self.driver)
         if marked or chosen:
             self.viewport().update()
 
     def _describe(self) -> None:
         """Tell a screen reader the page, and what is chosen on it."""
         count, chosen = len(self.sheets.rects), self._chosen.where
-        if chosen is not None and self._driver is not None:
-            part = name_of(chosen, self._driver.rulebook)
+        if chosen is not None and self.driver is not None:
+            part = name_of(chosen, self.driver.rulebook)
             words = text("page.description_with_part", page=self.page + 1, count=count, part=part)
         else:
             words = text("page.description", page=min(self.page + 1, count), count=count)
@@ -155,7 +158,7 @@ class PageView(Desk):
 
     def _place_under(self, point: QPoint) -> Where | None:
         """The place printed under a point of the view, not only near it."""
-        driver, point = self._driver, point + self.seen.topLeft()
+        driver, point = self.driver, point + self.seen.topLeft()
         if driver is None:
             return None
         where = place_at(driver, self.sheets, point)
@@ -168,7 +171,7 @@ class PageView(Desk):
         seen = self.seen
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), desk_colour(self.palette()))
-        driver = self._driver
+        driver = self.driver
         if driver is not None:
             painter.translate(-seen.topLeft())
             self._tiles.use_unit(self.sheets.unit * self.viewport().devicePixelRatio())
@@ -189,10 +192,10 @@ class PageView(Desk):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The name of what is under the mouse; nothing is once it has left."""
-        if event.type() == QEvent.Type.ToolTip and self._driver is not None:
+        if event.type() == QEvent.Type.ToolTip and self.driver is not None:
             at = cast(QHelpEvent, event)
             where = self._place_under(at.pos())
-            words = name_of(where, self._driver.rulebook) if where is not None else ""
+            words = name_of(where, self.driver.rulebook) if where is not None else ""
             QToolTip.showText(at.globalPos(), words, self.viewport())
             return True
         if event.type() == QEvent.Type.MouseButtonRelease:
@@ -209,21 +212,21 @@ class PageView(Desk):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the field of what is nearest."""
-        if event.button() == Qt.MouseButton.LeftButton and self._driver is not None:
+        if event.button() == Qt.MouseButton.LeftButton and self.driver is not None:
             point = event.position().toPoint() + self.seen.topLeft()
-            self._go_to(place_at(self._driver, self.sheets, point))
+            self._go_to(place_at(self.driver, self.sheets, point))
             event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl with the arrows chooses a part of the page, Enter goes to it; other keys move."""
         key = Qt.Key(event.key())
         step = _STEP.get(key) if event.modifiers() & Qt.KeyboardModifier.ControlModifier else None
-        if self._driver is not None and step is not None:
-            self._choose(next_place(self._driver, self.page, self._chosen.where or self._marked.where, step))
+        if self.driver is not None and step is not None:
+            self._choose(next_place(self.driver, self.page, self._chosen.where or self._marked.where, step))
             if self._chosen.lines:
                 self.bring_into_view(self.sheets.box_of(self._chosen.lines[0]))
-        elif self._driver is not None and key in _ENTER:
+        elif self.driver is not None and key in _ENTER:
             chosen = self._chosen.where or self._marked.where
-            self._go_to(chosen or next_place(self._driver, self.page, None, 0))
+            self._go_to(chosen or next_place(self.driver, self.page, None, 0))
         elif not move_by_key(self, event):
             super().keyPressEvent(event)
