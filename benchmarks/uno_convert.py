@@ -1,6 +1,6 @@
-"""A running LibreOffice converts one Word file to PDF again and again over UNO; prints the milliseconds.
+"""A running LibreOffice converts one Word file to PDF over UNO, once for every line it is sent.
 
-python3 uno_convert.py SOFFICE FILE.docx TIMES      (JSON list)
+python3 uno_convert.py SOFFICE FILE.docx       (answers each line with the milliseconds; ends with its input)
 
 For a Python that has the module uno (Debian: python3-uno); bench_preview.py starts it as a program of
 its own. LibreOffice gets a profile and a pipe of its own and is ended by the same connection.
@@ -8,7 +8,6 @@ its own. LibreOffice gets a profile and a pipe of its own and is ended by the sa
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -25,7 +24,7 @@ _WARM_UP = 3
 
 def main() -> int:
     """Start, connect, convert, end."""
-    command, source, times = sys.argv[1], Path(sys.argv[2]).resolve(), int(sys.argv[3])
+    command, source = sys.argv[1], Path(sys.argv[2]).resolve()
     pipe = f"bench{uuid.uuid4().hex}"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         process = subprocess.Popen(
@@ -37,10 +36,13 @@ def main() -> int:
         try:
             desktop = connected(pipe)
             target = (Path(folder) / "out.pdf").as_uri()
-            spent = [converting(desktop, source.as_uri(), target) for _ in range(times + _WARM_UP)]
+            for _ in range(_WARM_UP):
+                converting(desktop, source.as_uri(), target)
+            print("ready", flush=True)
+            for _ in sys.stdin:
+                print(round(converting(desktop, source.as_uri(), target), 2), flush=True)
         finally:
             end(desktop, process)
-    print(json.dumps([round(one, 2) for one in spent[_WARM_UP:]]))
     return 0
 
 
