@@ -23,22 +23,22 @@ from app.ui.form.signature_parts import PresetButtons, SignatureLines
 from app.ui.form.specs import Content, RareSpec, RepeatSpec, RowSpec, Special
 
 
-def build(content: Content, path: Indices, context: Context) -> Part:
+def build(content: Content, path: Indices, context: Context, parent: QWidget) -> Part:
     """A part of the form, bound to its place in the letter."""
     if isinstance(content, RowSpec):
-        return FieldRow(content, path, context)
+        return FieldRow(content, path, context, parent)
     if isinstance(content, RareSpec):
-        return RareRows(content, path, context)
+        return RareRows(content, path, context, parent)
     if isinstance(content, RepeatSpec):
-        return RepeatedRows(content, path, context, build)
-    return _SPECIAL[content](path, context)
+        return RepeatedRows(content, path, context, build, parent)
+    return _SPECIAL[content](path, context, parent)
 
 
 class SecrecyNotice(Part):
     """What the law on state secrets asks, as long as the letter has a độ mật."""
 
-    def __init__(self, _path: Indices, context: Context) -> None:
-        super().__init__()
+    def __init__(self, _path: Indices, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self.notice = NoticeLabel(self)
         layout = QVBoxLayout(self)
@@ -59,8 +59,8 @@ class SecrecyNotice(Part):
 class ReplyButton(Part):
     """ "Phúc đáp": opening, Kính gửi and trích yếu from this document."""
 
-    def __init__(self, path: Indices, context: Context) -> None:
-        super().__init__()
+    def __init__(self, path: Indices, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._path, self._context = path, context
         self.button = QPushButton(text("form.reply"), self)
         self.button.setFixedHeight(CONTROL_HEIGHT)
@@ -88,8 +88,8 @@ class ReplyButton(Part):
 class Holder(Part):
     """Holds an editor that follows the letter by itself."""
 
-    def __init__(self, editor: QWidget | None, place: Place) -> None:
-        super().__init__()
+    def __init__(self, editor: QWidget | None, place: Place, parent: QWidget) -> None:
+        super().__init__(parent)
         self.place = place
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -97,24 +97,24 @@ class Holder(Part):
             layout.addWidget(editor)
 
 
-def _body(_path: Indices, context: Context) -> Part:
-    return Holder(context.body_editor, ("body", ()))
+def _body(_path: Indices, context: Context, parent: QWidget) -> Part:
+    return Holder(context.body_editor, ("body", ()), parent)
 
 
-def _appendix(path: Indices, context: Context) -> Part:
+def _appendix(path: Indices, context: Context, parent: QWidget) -> Part:
     editor = context.appendix_editor(path[0]) if context.appendix_editor else None
-    return Holder(editor, ("appendices.blocks", path))
+    return Holder(editor, ("appendices.blocks", path), parent)
 
 
-def _addressees(_path: Indices, context: Context) -> Part:
-    return AddresseesList(AddresseeLines(context.rulebook), context)
+def _addressees(_path: Indices, context: Context, parent: QWidget) -> Part:
+    return AddresseesList(AddresseeLines(context.rulebook), context, parent)
 
 
-def _recipients(_path: Indices, context: Context) -> Part:
-    return RecipientsList(RecipientLines(context.rulebook), context)
+def _recipients(_path: Indices, context: Context, parent: QWidget) -> Part:
+    return RecipientsList(RecipientLines(context.rulebook), context, parent)
 
 
-_SPECIAL: dict[Special, Callable[[Indices, Context], Part]] = {
+_SPECIAL: dict[Special, Callable[[Indices, Context, QWidget], Part]] = {
     Special.ADDRESSEES: _addressees,
     Special.RECIPIENTS: _recipients,
     Special.BODY: _body,

@@ -46,11 +46,22 @@ def _read_lines(text: str, _old: object) -> tuple[str, ...]:
     return tuple(line.strip() for line in clean_text(text).split("\n") if line.strip())
 
 
+def shown_number(value: float) -> str:
+    """A number with the decimal comma of Vietnamese."""
+    return f"{value:g}".replace(".", ",")
+
+
+def _show_choice(value: object) -> str:
+    return shown_number(value) if isinstance(value, float) else _show_optional(value)
+
+
 PLAIN = Codec(str, lambda text, _old: clean_text(text))
 BLANK = Codec(_show_optional, _read_blank)
 NUMBER = Codec(_show_optional, _read_number)
 COMMAS = Codec(_show_commas, _read_commas)
 LINES = Codec("\n".join, _read_lines)
+# Choices are taken, not typed.
+CHOICE = Codec(_show_choice, lambda _text, old: old)
 
 
 # --- ký hiệu

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLayout,
-    QPlainTextEdit,
     QScrollArea,
-    QTextEdit,
     QWidget,
 )
 
@@ -115,9 +113,15 @@ class FormFocus(QObject):
         if place is None:
             return
         self._follow(new)
-        if isinstance(new, QWidget) and not isinstance(new, QPlainTextEdit | QTextEdit):
+        if new is not None and self._is_own(new):
             self._form.ensureWidgetVisible(new, 0, _MARGIN)
         self._tell(place)
+
+    def _is_own(self, widget: QWidget) -> bool:
+        """The editors of another hand scroll the form by themselves."""
+        return self._page.isAncestorOf(widget) and not any(
+            holder.isAncestorOf(widget) for holder in self._page.findChildren(Holder)
+        )
 
     def _note_visit(self, place: Place | None) -> None:
         """The field that was told last is visited once the keyboard is in another one."""
@@ -139,7 +143,6 @@ class FormFocus(QObject):
             self._followed.cursorPositionChanged.disconnect(self._on_cursor_moved)
             self._followed.destroyed.disconnect(self._on_followed_gone)
             self._followed = None
-        # The editors of another hand scroll the form by themselves.
         if isinstance(widget, TextEditor | NamesEdit):
             self._followed = widget
             widget.cursorPositionChanged.connect(self._on_cursor_moved)

@@ -59,7 +59,7 @@ class LetterForm(QScrollArea):
         self._parts: dict[str, list[Part]] = {}
         self._locked: bool | None = None
         self._lock_notice = NoticeLabel(self)
-        self._page = self._content()
+        self._page = QWidget()
         self.setWidget(self._page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,6 +70,7 @@ class LetterForm(QScrollArea):
         self._focus.left.connect(self._tell_findings)
         self._leave = draft.letter_changed.subscribe(self._on_letter_changed)
         self.destroyed.connect(self._leave)
+        self._build_sections()
         self._refresh(draft.letter)
         self._open_at_first(draft.letter)
         self.renew_tab_order()
@@ -98,32 +99,41 @@ class LetterForm(QScrollArea):
 
     # --- building
 
-    def _content(self) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
+    def _build_sections(self) -> None:
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(0)
         for spec in SECTIONS:
-            section = self._section(spec)
+            section = Section(spec.id, spec.title, self._page)
+            section.head.mnemonic_used.connect(self._on_mnemonic)
+            section.opening.connect(self._on_opening)
             self.sections[spec.id] = section
             column.addWidget(section)
+            if not spec.rare:
+                self._build_content(spec)
         column.addStretch(1)
-        return content
 
-    def _section(self, spec: SectionSpec) -> Section:
-        content = QWidget()
+    def _build_content(self, spec: SectionSpec) -> None:
+        """Fill a section; those that are rare are filled when they are opened, which saves start-up time."""
+        if spec.id in self._parts:
+            return
+        content = self.sections[spec.id].content
         column = QVBoxLayout(content)
         column.setContentsMargins(2 * GAP, GAP // 2, 2 * GAP, GAP)
         column.setSpacing(GAP)
-        for declared in spec.content:
-            part = build(declared, (), self._context)
-            self._parts.setdefault(spec.id, []).append(part)
+        self._parts[spec.id] = [build(declared, (), self._context, content) for declared in spec.content]
+        for part in self._parts[spec.id]:
             column.addWidget(part)
+            part.set_locked(bool(self._locked))
         for repeated in content.findChildren(RepeatedRows):
             repeated.rows_changed.connect(self._on_rows_changed)
-        section = Section(spec.id, spec.title, content)
-        section.head.mnemonic_used.connect(self._on_mnemonic)
-        return section
+
+    def _on_opening(self) -> None:
+        opened = next(spec for spec in SECTIONS if self.sections[spec.id] is self.sender())
+        if opened.id not in self._parts:
+            self._build_content(opened)
+            self.renew_tab_order()
+            self._tell_findings()
 
     def _open_at_first(self, letter: Letter) -> None:
         """What is rare stays folded, and so does the agency once it is known."""
@@ -146,7 +156,7 @@ class LetterForm(QScrollArea):
         for spec in SECTIONS:
             if before is not None and not _differ(spec, before, letter):
                 continue
-            for part in self._parts[spec.id]:
+            for part in self._parts.get(spec.id, ()):
                 part.refresh()
             words = summary(spec.id, letter, self._context.rulebook)
             self.sections[spec.id].head.set_summary(words)

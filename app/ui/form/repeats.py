@@ -25,7 +25,7 @@ _RELATED = "related"
 class Build(Protocol):
     """Builds a part of the form from its declaration."""
 
-    def __call__(self, content: Content, path: Indices, context: Context) -> Part:
+    def __call__(self, content: Content, path: Indices, context: Context, parent: QWidget) -> Part:
         """The part, bound to its place in the letter."""
 
 
@@ -37,7 +37,7 @@ class RareRows(Part):
     ) -> None:
         super().__init__(parent)
         self.is_open = False
-        self.rows = [FieldRow(row, path, context) for row in spec.rows]
+        self.rows = [FieldRow(row, path, context, self) for row in spec.rows]
         self._toggle = QToolButton(self)
         self._toggle.setText(text(f"form.rare.{spec.id}"))
         self._toggle.setAutoRaise(True)
@@ -103,8 +103,10 @@ class Item(QWidget):
 
     removed = Signal(int)
 
-    def __init__(self, spec: RepeatSpec, path: Indices, context: Context, build: Build) -> None:
-        super().__init__()
+    def __init__(
+        self, spec: RepeatSpec, path: Indices, context: Context, build: Build, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.path = path
         self.parts: list[Part] = []
         line = QHBoxLayout(self)
@@ -114,7 +116,7 @@ class Item(QWidget):
         column.setSpacing(GAP)
         line.addLayout(column, 1)
         for content in spec.content:
-            part = build(content, path, context)
+            part = build(content, path, context, self)
             self.parts.append(part)
             column.addWidget(part)
         self.remove = QToolButton(self)
@@ -141,8 +143,10 @@ class RepeatedRows(Part):
 
     rows_changed = Signal()
 
-    def __init__(self, spec: RepeatSpec, path: Indices, context: Context, build: Build) -> None:
-        super().__init__()
+    def __init__(
+        self, spec: RepeatSpec, path: Indices, context: Context, build: Build, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.spec, self.path = spec, path
         self._context, self._build = context, build
         self._locked = False
@@ -200,7 +204,7 @@ class RepeatedRows(Part):
         return items if isinstance(items, tuple) else ()
 
     def _append(self) -> None:
-        item = Item(self.spec, (*self.path, len(self.items)), self._context, self._build)
+        item = Item(self.spec, (*self.path, len(self.items)), self._context, self._build, self)
         item.removed.connect(self._on_removed)
         self.items.append(item)
         if len(self.items) > 1 and not self.path:

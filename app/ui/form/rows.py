@@ -8,7 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from app.base.texts import text
 from app.rules.model import Rulebook
 from app.ui.form.access import Binding, Indices
-from app.ui.form.codecs import BLANK, COMMAS, DATE, LINES, NOTATION, NUMBER, OPTIONAL_DATE, PLAIN, Codec
+from app.ui.form.codecs import (
+    BLANK,
+    CHOICE,
+    COMMAS,
+    DATE,
+    LINES,
+    NOTATION,
+    NUMBER,
+    OPTIONAL_DATE,
+    PLAIN,
+    Codec,
+)
 from app.ui.form.completion import NameCompleter
 from app.ui.form.context import Context, Part, Place
 from app.ui.form.editors import (
@@ -35,6 +46,7 @@ _CODECS: dict[Kind, Codec] = {
     Kind.DATE: DATE,
     Kind.OPTIONAL_DATE: OPTIONAL_DATE,
     Kind.NOTATION: NOTATION,
+    Kind.CHOICE: CHOICE,
 }
 # Fields where nothing typed means "left blank on purpose".
 _BLANK_KINDS = (Kind.BLANK, Kind.NUMBER, Kind.DATE_PART)
@@ -47,22 +59,22 @@ def label_width(widget: QWidget) -> int:
     return widget.fontMetrics().averageCharWidth() * _LABEL_LETTERS
 
 
-def make_editor(spec: FieldSpec, path: Indices, context: Context) -> QWidget:
+def make_editor(spec: FieldSpec, path: Indices, context: Context, parent: QWidget) -> QWidget:
     """The editor of a field, bound to its place in the letter."""
     codec = _CODECS.get(spec.kind, PLAIN)
     binding = Binding(context.draft, spec.key, path, codec, _TARGETS.get(spec.key, ""))
     editor: LineEditor | TextEditor | ChoiceEditor | FlagEditor
     match spec.kind:
         case Kind.TEXT | Kind.LINES:
-            editor = TextEditor(binding, enter_breaks=spec.kind is Kind.LINES)
+            editor = TextEditor(binding, parent, enter_breaks=spec.kind is Kind.LINES)
         case Kind.NUMBER | Kind.DATE_PART:
-            editor = NumberEditor(binding, spec.digits, parts=spec.kind is Kind.DATE_PART)
+            editor = NumberEditor(binding, spec.digits, parts=spec.kind is Kind.DATE_PART, parent=parent)
         case Kind.CHOICE:
-            editor = ChoiceEditor(binding, spec.choices(context.rulebook) if spec.choices else ())
+            editor = ChoiceEditor(binding, spec.choices(context.rulebook) if spec.choices else (), parent)
         case Kind.FLAG:
-            editor = FlagEditor(binding, spec.label)
+            editor = FlagEditor(binding, spec.label, parent)
         case _:
-            editor = LineEditor(binding)
+            editor = LineEditor(binding, parent)
     _describe(editor, spec, context.rulebook)
     if spec.completes and isinstance(editor, LineEditor):
         NameCompleter.of_line(editor, context.known_names)
@@ -139,7 +151,7 @@ class FieldRow(Part):
         line = QHBoxLayout()
         line.setSpacing(GAP)
         for index, field in enumerate(self.spec.fields):
-            editor = make_editor(field, self.path, context)
+            editor = make_editor(field, self.path, context, self)
             # The editors of this form are all FieldEditor; make_editor names the widget for Qt's sake.
             assert isinstance(editor, LineEditor | TextEditor | ChoiceEditor | FlagEditor)  # noqa: S101
             self.editors.append(editor)

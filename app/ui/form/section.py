@@ -133,25 +133,25 @@ class SectionHead(QAbstractButton):
 
 
 class Section(QWidget):
-    """Head and content; the content is there but hidden while the section is closed.
+    """Head and content; the content is hidden while the section is closed.
 
     Signals:
-        opened: it was opened or closed (bool).
+        opening: it is about to be opened; what it holds can still be built.
     """
 
-    opened = Signal(bool)
+    opening = Signal()
 
-    def __init__(self, section_id: str, title: str, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, section_id: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section_id = section_id
         self.head = SectionHead(title, self)
-        self.content = content
+        self.content = QWidget(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
-        layout.addWidget(content)
-        content.hide()
+        layout.addWidget(self.content)
+        self.content.hide()
         self.head.toggled.connect(self._on_toggled)
 
     @property
@@ -164,5 +164,6 @@ class Section(QWidget):
         self.head.setChecked(is_open)
 
     def _on_toggled(self, checked: bool) -> None:
+        if checked:
+            self.opening.emit()
         self.content.setVisible(checked)
-        self.opened.emit(checked)

@@ -16,6 +16,7 @@ from app.letter.model import (
 )
 from app.rules.model import Rulebook
 from app.rules.source import MmRange, Source
+from app.ui.form.codecs import shown_number
 from app.ui.form.specs import (
     Choice,
     Choices,
@@ -97,11 +98,6 @@ def _draft_marks(rulebook: Rulebook) -> tuple[Choice, ...]:
 def _schemes(rulebook: Rulebook) -> tuple[Choice, ...]:
     schemes = rulebook.schemes.scheme
     return ((None, text("form.largest")), *((one, schemes[one].name) for one in SizeScheme))
-
-
-def shown_number(value: float) -> str:
-    """A number with the decimal comma of Vietnamese."""
-    return f"{value:g}".replace(".", ",")
 
 
 def _numbers(values: list[float]) -> tuple[Choice, ...]:

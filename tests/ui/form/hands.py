@@ -13,21 +13,28 @@ from app.ui.form.form import LetterForm
 from app.ui.form.names_edit import NamesEdit
 from app.ui.form.repeats import RareRows
 from app.ui.form.rows import FieldRow
+from app.ui.form.section import Section
+from app.ui.form.tables import SECTIONS
 
 Editor = LineEditor | TextEditor | ChoiceEditor | FlagEditor
 
 
 def row_of(form: LetterForm, key: str, path: Indices = ()) -> FieldRow:
     """The row in which a field stands, its section and its fold opened."""
-    for section in form.sections.values():
-        for row in section.content.findChildren(FieldRow):
-            if any(one.binding.component == key and one.binding.path == path for one in row.editors):
-                section.set_open(True)
-                fold = row.parentWidget()
-                if isinstance(fold, RareRows):
-                    fold.set_open(True)
-                return row
+    for row in open_section_of(form, key).content.findChildren(FieldRow):
+        if any(one.binding.component == key and one.binding.path == path for one in row.editors):
+            fold = row.parentWidget()
+            if isinstance(fold, RareRows):
+                fold.set_open(True)
+            return row
     raise LookupError(key, path)
+
+
+def open_section_of(form: LetterForm, key: str) -> Section:
+    """The section of a field, opened: what is rare is built only then."""
+    spec = next(one for one in SECTIONS if key.partition(".")[0] in one.fields)
+    form.sections[spec.id].set_open(True)
+    return form.sections[spec.id]
 
 
 def editor(form: LetterForm, key: str, path: Indices = ()) -> Editor:

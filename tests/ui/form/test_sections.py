@@ -29,7 +29,9 @@ from app.letter.model import (
     Addressee,
     Authority,
     AuthorityStep,
+    Layout,
     Letter,
+    Margins,
     Organ,
     Paragraph,
     PartialDate,
@@ -40,7 +42,7 @@ from app.letter.model import (
 )
 from app.letter.validation import validate
 from app.rules.load import load_rulebook
-from app.ui.form.builder import SecrecyNotice
+from app.ui.form.builder import Holder, SecrecyNotice
 from app.ui.form.focus import tab_chain
 from app.ui.form.form import LetterForm
 from app.ui.form.notes import SmallLabel
@@ -50,7 +52,7 @@ from app.ui.form.signing import Preset
 from app.ui.form.tables import SECTIONS
 from tests.support.letters import signed_by_deputy, simple_letter
 from tests.ui.form.conftest import MakeForm
-from tests.ui.form.hands import clear, editor, focus, names, press, row_of, type_text
+from tests.ui.form.hands import clear, editor, focus, names, open_section_of, press, row_of, type_text
 
 ALT = Qt.KeyboardModifier.AltModifier
 SAMPLES = sorted((Path(__file__).parents[3] / "resources" / "samples").glob("*.congvan"))
@@ -61,7 +63,8 @@ def click(button: QAbstractButton) -> None:
 
 
 def repeated(form: LetterForm, key: str) -> RepeatedRows:
-    return next(one for one in form.findChildren(RepeatedRows) if one.spec.key == key)
+    rows = open_section_of(form, key).content.findChildren(RepeatedRows)
+    return next(one for one in rows if one.spec.key == key)
 
 
 def page(form: LetterForm) -> QWidget:
@@ -126,6 +129,17 @@ def test_what_is_rare_is_folded_and_the_agency_too_once_it_is_known(make_form: M
     assert empty.sections["co_quan"].is_open
 
 
+def test_what_is_rare_is_built_when_it_is_opened(make_form: MakeForm) -> None:
+    letter = simple_letter(layout=Layout(margins=Margins(top=40.0)))
+    form, _ = make_form(letter)
+    form.show_findings(validate(letter, load_rulebook()))
+    assert not form.sections["trinh_bay"].content.findChildren(QComboBox)
+    assert "1 lỗi" in form.sections["trinh_bay"].head.accessibleDescription()
+    form.sections["trinh_bay"].head.click()
+    assert "40" in row_of(form, "layout.margins.top").findings.text()
+    assert editor(form, "layout.margins.top").property("currentText") == "40"
+
+
 def test_a_closed_section_says_what_it_holds(make_form: MakeForm) -> None:
     form, draft = make_form(load(next(path for path in SAMPLES if "ngoc-hoi" in path.name)).letter)
     said = {name: section.head.accessibleDescription() for name, section in form.sections.items()}
@@ -153,7 +167,7 @@ def test_rare_rows_open_when_they_say_something(make_form: MakeForm) -> None:
 def row_of_fold(form: LetterForm, key: str) -> RareRows:
     return next(
         fold
-        for fold in form.findChildren(RareRows)
+        for fold in open_section_of(form, key).content.findChildren(RareRows)
         if any(one.binding.component == key for row in fold.rows for one in row.editors)
     )
 
@@ -365,6 +379,30 @@ def test_phuc_dap_fills_the_letter_from_a_related_document(make_form: MakeForm) 
     assert names(form, "kinh_gui").lines() == ["Bộ Nội vụ"]
 
 
+def test_the_issuer_of_a_related_document_is_completed(make_form: MakeForm) -> None:
+    form, draft = make_form(simple_letter(related=(RelatedDocument(id="vb-1"),)))
+    field = editor(form, "related.issuer", (0,))
+    focus(field)
+    type_text(field, "Sở")
+    press(field, Qt.Key.Key_Down)
+    press(field, Qt.Key.Key_Tab)
+    assert draft.letter.related[0].issuer == "Sở Nội vụ"
+    assert field.property("text") == "Sở Nội vụ"
+
+
+def test_every_appendix_has_an_editor_of_its_own(make_form: MakeForm) -> None:
+    form, draft = make_form(simple_letter(), appendix_editor=lambda index: QPlainTextEdit(f"phụ lục {index}"))
+    rows = repeated(form, "appendices")
+    for _ in range(2):
+        click(rows.add)
+    shown = [one.findChildren(Holder)[0].findChildren(QPlainTextEdit)[0].toPlainText() for one in rows.items]
+    assert shown == ["phụ lục 0", "phụ lục 1"]
+    click(rows.items[0].remove)
+    assert len(rows.items) == len(draft.letter.appendices) == 1
+    draft.undo()
+    assert len(rows.items) == 2
+
+
 def test_a_degree_of_secrecy_brings_a_notice_and_no_dialog(make_form: MakeForm) -> None:
     form, draft = make_form(simple_letter())
     form.open_section("khac")
@@ -430,6 +468,8 @@ def test_tab_goes_through_the_form_as_one_reads_it(make_form: MakeForm) -> None:
 
 def test_every_control_has_a_name_for_screen_readers(make_form: MakeForm) -> None:
     form, _ = make_form(simple_letter(related=(RelatedDocument(id="a"),), signatures=(signed_by_deputy(),)))
+    for section in form.sections:
+        form.open_section(section)
     for widget in form.findChildren(QWidget):
         if widget.window() is form and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
