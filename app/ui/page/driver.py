@@ -23,6 +23,11 @@ from app.word.skeleton import Skeleton
 SLICE_MS = 6.0
 # Keys that come faster than pages are made must not stop the page for longer than this.
 PATIENCE_S = 0.1
+# Where one stage takes longer than this (some forty pages), the page waits for a pause between keys,
+# so many times as long, since a key typed meanwhile would wait for the stage.
+LONG_STAGE_MS = 25.0
+_PAUSES = 4
+_LONGEST_PAUSE_MS = 300.0
 
 
 class PreviewDriver(QObject):
@@ -61,6 +66,7 @@ class PreviewDriver(QObject):
         self._stale: list[Page] = []
         self._watched = 0
         self._shown_at = perf_counter()
+        self._longest_ms = 0.0  # of all turns of the run
         self._timer = QTimer(self)
         # Begun anew after every slice, so that a fault in one is told once and not for ever.
         self._timer.setSingleShot(True)
@@ -141,7 +147,8 @@ class PreviewDriver(QObject):
         if self.is_done:
             self._shown_at = perf_counter()
         self._waiting = letter
-        self._timer.start()
+        long = self._longest_ms > LONG_STAGE_MS
+        self._timer.start(round(min(_LONGEST_PAUSE_MS, _PAUSES * self._longest_ms)) if long else 0)
 
     def finish(self) -> None:
         """Make everything now (before printing)."""
@@ -158,10 +165,12 @@ class PreviewDriver(QObject):
 
     def _on_turn(self) -> None:
         """One slice."""
+        start = perf_counter()
         if self._waiting is not None and self._may_begin():
             self._stale = self.preview.pages
             self.preview.show(self._waiting)
             self._waiting = None
+            self._longest_ms = 0.0
         try:
             self._work()
         except AppError as error:
@@ -170,10 +179,11 @@ class PreviewDriver(QObject):
         else:
             self.error = None
         self._take_pages()
+        self._longest_ms = max(self._longest_ms, (perf_counter() - start) * 1000)
         if self.is_done:
             self.finished.emit()
         else:
-            self._timer.start()
+            self._timer.start(0)
 
     def _work(self) -> None:
         """Make something, at least one page; the moment that the pages in sight are made is for painting."""

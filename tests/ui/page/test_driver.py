@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.base.errors import AppError
@@ -22,6 +23,7 @@ from app.pages.layout import lay_out
 from app.rules.load import load_rulebook
 from app.ui.page import driver as driver_module
 from app.ui.page.driver import PreviewDriver
+from app.ui.page.shown import ShownPages
 from app.word.read import read_package
 from app.word.write import write_letter
 from tests.support.letters import paragraph, simple_letter
@@ -120,6 +122,44 @@ def test_letters_that_come_faster_than_pages_do_not_stop_the_page(
     driver.finish()
     assert driver.pages == fresh_pages(draft.letter)
     driver.close()
+
+
+def test_a_letter_that_takes_long_waits_for_a_pause_between_keys(
+    qtbot: QtBot, letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = Draft(letter)
+    driver = PreviewDriver(draft, load_rulebook())
+    driver.finish()
+    draft.apply(typed("một "))
+    assert driver._timer.interval() == 0
+    driver.finish()
+    monkeypatch.setattr(driver_module, "LONG_STAGE_MS", 0.0)
+    with qtbot.waitSignal(driver.finished):
+        draft.apply(typed("hai "))
+        assert driver._timer.interval() > 0
+    assert driver.pages == fresh_pages(draft.letter)
+    driver.close()
+
+
+def test_a_page_that_gets_another_number_of_pages_is_another(letter: Letter) -> None:
+    # Layout writes NUMPAGES into pages that were taken before.
+    preview, shown = Preview(load_rulebook()), ShownPages()
+    preview.show(letter)
+    preview.finish()
+    assert shown.take(preview) == 0
+    kept = shown.pages
+    assert shown.take(preview) is None
+    preview.pages[1].lines = preview.pages[1].lines[1:]
+    assert shown.take(preview) == 1
+    assert [old is new for old, new in zip(kept, shown.pages, strict=True)] == [True, False, True]
+
+
+def test_a_driver_that_is_gone_hears_nothing(qtbot: QtBot, letter: Letter) -> None:
+    draft, owner = Draft(letter), QObject()
+    driver = PreviewDriver(draft, load_rulebook(), parent=owner)
+    with qtbot.waitSignal(driver.destroyed):
+        owner.deleteLater()
+    draft.apply(subject("khác"))
 
 
 def test_old_pages_stay_until_new_ones_are_made(letter: Letter) -> None:
