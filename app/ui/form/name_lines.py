@@ -17,8 +17,9 @@ from app.rules.model import Rulebook
 Item = TypeVar("Item", bound=Addressee | Recipient)
 
 # A dash typed before a name: the program writes it.
+_DASH = re.compile("^\\s*[-+*\u2013\u2022](?:\\s+|$)")
+# A longer line says something for sure, and need not be taken apart to know it.
 _LONGEST_DASH = 4
-_DASH = re.compile("^\\s*[-+*\u2013\u2022]\\s+")
 
 
 def canonical(line: str) -> str:
@@ -28,7 +29,7 @@ def canonical(line: str) -> str:
 
 def says_something(line: str) -> bool:
     """Whether a line is an item; a dash with nothing behind it is none."""
-    return len(line) > _LONGEST_DASH or bool(canonical(line)) if line.strip() else False
+    return bool(line.strip()) and (len(line) > _LONGEST_DASH or bool(canonical(line)))
 
 
 def said_lines(lines: Sequence[str]) -> list[str]:
