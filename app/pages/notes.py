@@ -12,7 +12,8 @@ from app.pages.context import Context, Sheet
 from app.pages.model import Area, Rule, RuleKind
 from app.pages.slots import Slot, emit_all, last_space, pile, slots_of, stack
 
-# Where the file says nothing of the separator: a line of 2 inches with 1 mm above and below.
+# Word draws the separator 2 inches long (LibreOffice 40 mm). Where the file says nothing of it: 1 mm above
+# and below.
 SEPARATOR_LENGTH = 2880.0
 SEPARATOR_WEIGHT = 10.0
 SEPARATOR_ROOM = 114.0 + SEPARATOR_WEIGHT
