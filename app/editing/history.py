@@ -14,6 +14,7 @@ MOST_BYTES = 64 * 1024 * 1024
 PAUSE = 1.5
 # What an object of Python costs beside its text, roughly.
 _OBJECT_BYTES = 100
+_MOST_COUNTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +128,6 @@ def _cost_of_tuple(before: tuple[object, ...], after: tuple[object, ...]) -> int
     if len(new) == 1 and len(before) == len(after):
         index, part = new[0]
         return 8 * len(after) + cost(before[index], part)
-    return 8 * len(after) + sum(cost(None, part) for _, part in new)
+    # Of thousands, one in a few tells enough: counting a paste of 300 pages takes 0.3 s.
+    step = len(new) // _MOST_COUNTED + 1
+    return 8 * len(after) + step * sum(cost(None, part) for _, part in new[::step])

@@ -103,7 +103,7 @@ class Clipboard(QObject):
 
     def paste(self, source: QMimeData) -> None:
         """Paste at the cursor, over the selection; pictures are left out with a notice."""
-        if self.is_busy:
+        if not self._desk.takes_keys:
             return
         own = self._own_blocks(source)
         if own is not None:
@@ -165,6 +165,8 @@ class Clipboard(QObject):
         if self._job.step(_AT_ONCE):
             self._finish()
         else:
+            self._desk.busy.add("pasting")
+            self._desk.lock()
             self.busy_changed.emit(True)
             self._timer.start()
 
@@ -189,6 +191,8 @@ class Clipboard(QObject):
         self._job = None
         if self._timer.isActive():
             self._timer.stop()
+            self._desk.busy.discard("pasting")
+            self._desk.lock()
             self.busy_changed.emit(False)
 
     def _tell(self, result: Pasted) -> None:

@@ -45,6 +45,8 @@ class Desk:
         self.tell = tell
         self.pending: Run | None = None
         self.is_placing = False
+        # Why the text takes no keys for now: "pasting", "filling".
+        self.busy: set[str] = set()
 
     # --- what is there
 
@@ -101,6 +103,16 @@ class Desk:
                 end = length(slot.paragraphs[last]) if slot.paragraphs else 0
                 found.append(TextRange(TextPosition(0, 0, text), TextPosition(max(last, 0), end, text)))
         return found or [TextRange(self.anchor(), self.here())]
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the text can be changed now: the letter is not locked and nothing large is under way."""
+        return not self.draft.is_locked and not self.busy
+
+    def lock(self) -> None:
+        """Let the widget take keys or not."""
+        if self.view.isReadOnly() is self.takes_keys:
+            self.view.setReadOnly(not self.takes_keys)
 
     # --- changing it
 

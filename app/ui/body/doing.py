@@ -116,13 +116,13 @@ class Doing(QObject):
 
     def _deeper(self) -> None:
         if self.tables.is_inside:
-            self.tables.next_cell()
+            self.tables.step(1)
         else:
             self._structure.deeper()
 
     def _higher(self) -> None:
         if self.tables.is_inside:
-            self.tables.previous_cell()
+            self.tables.step(-1)
         else:
             self._structure.higher()
 

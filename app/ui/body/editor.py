@@ -82,6 +82,7 @@ class BodyEditor(QWidget):
         self.desk.put_cursor(position)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.follower.reveal()
+        self.follower.reveal_soon()
 
     def find(  # type: ignore[override]  # QWidget.find looks for windows
         self, words: str = "", *, replacing: bool = False
@@ -146,14 +147,17 @@ class BodyEditor(QWidget):
         self.view.note_clicked.connect(self.notes.edit_beside)
         self.notes.closed.connect(self.view.setFocus)
         self.find_bar.closed.connect(self.view.setFocus)
-        self.clipboard.busy_changed.connect(self._on_busy_changed)
+        self.follower.filling_changed.connect(self.strip.show_busy)
         self.follower.position_changed.connect(self.position_changed)
         self.destroyed.connect(self.follower.leave_draft)
 
     def _fit(self) -> None:
         """As high as the text, or free."""
-        grows = self.view.grows and self.view.document().blockCount() <= _MOST_GROWING
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if grows else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        grows = self.view.grows and self.follower.size <= _MOST_GROWING
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if not grows:
+            # Of a long text always: one that comes and goes breaks every line anew.
+            policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         if self.view.verticalScrollBarPolicy() != policy:
             self.view.setVerticalScrollBarPolicy(policy)
         if not grows:
@@ -161,6 +165,7 @@ class BodyEditor(QWidget):
             self.view.setMaximumHeight(16777215)  # QWIDGETSIZE_MAX
         elif self.isVisible() and self.view.height() != self.view.wanted_height():
             self.view.setFixedHeight(self.view.wanted_height())
+            self.follower.reveal_soon()
 
     def _dress(self, font: QFont) -> None:
         formats = Formats(font, self.palette())
@@ -175,10 +180,6 @@ class BodyEditor(QWidget):
     def _on_chosen(self, deed: str) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.do(deed)
-
-    def _on_busy_changed(self, busy: bool) -> None:
-        # Keys typed into a text that is about to be pasted into would land anywhere.
-        self.view.setReadOnly(busy or self.desk.draft.is_locked)
 
     def _on_menu_requested(self, place: QPoint) -> None:
         menu = self.doing.context_menu()

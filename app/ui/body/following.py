@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.editing.commands.looks import LOOKS
 from app.editing.draft import LetterChanged
-from app.editing.positions import Text, blocks_of
+from app.editing.positions import Text, TextPosition, blocks_of
 from app.letter.model import Block, Letter, Level, Paragraph, Table
 from app.ui.body.desk import Desk
 from app.ui.body.find_bar import FindBar
+from app.ui.body.mirror import next_part
 from app.ui.body.notes import NotePopup
 from app.ui.body.shown import notes_in
 from app.ui.body.structure import Structure
@@ -27,9 +28,11 @@ class Follower(QObject):
 
     Signals:
         position_changed: the cursor is somewhere else (TextPosition).
+        filling_changed: whether a very long text is still being put in (bool).
     """
 
     position_changed = Signal(object)
+    filling_changed = Signal(bool)
 
     def __init__(
         self, desk: Desk, structure: Structure, toolbar: Toolbar, notes: NotePopup, find_bar: FindBar
@@ -41,14 +44,16 @@ class Follower(QObject):
         self._notes = notes
         self._find_bar = find_bar
         self._last = 0
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_LOOK_AGAIN)
+        self._was_locked = False
+        self._wanted: TextPosition | None = None
+        self._filling = _timer(self, 0)
+        self._filling.timeout.connect(self._on_fill)
+        self._later = _timer(self, _LOOK_AGAIN)
         self._later.timeout.connect(find_bar.refresh)
-        self._rescue = QTimer(self)
-        self._rescue.setSingleShot(True)
-        self._rescue.setInterval(0)
+        self._rescue = _timer(self, 0)
         self._rescue.timeout.connect(self.show_anew)
+        self._reveal_later = _timer(self, 0)
+        self._reveal_later.timeout.connect(self._on_reveal)
         desk.view.cursorPositionChanged.connect(self.on_cursor_moved)
         desk.view.document().contentsChanged.connect(self._on_contents_changed)
         self.leave_draft = desk.draft.letter_changed.subscribe(self._on_letter_changed)
@@ -60,12 +65,38 @@ class Follower(QObject):
         """Show the text as the draft has it."""
         desk = self._desk
         letter, text = desk.letter, desk.text
+        blocks, first_note = _blocks(letter, text), _first_note(letter, text)
+        part = next_part(desk.mirror.blocks, blocks)
         with desk.placing():
-            desk.mirror.show(_blocks(letter, text), _first_note(letter, text))
-        locked = desk.draft.is_locked
-        if desk.view.isReadOnly() != locked:
-            desk.view.setReadOnly(locked)
-            self._toolbar.lock(locked=locked)
+            desk.mirror.show(part, first_note)
+        self._fill_on(is_whole=part is blocks)
+        if desk.draft.is_locked is not self._was_locked:
+            self._was_locked = desk.draft.is_locked
+            self._toolbar.lock(locked=self._was_locked)
+        desk.lock()
+
+    def _fill_on(self, *, is_whole: bool) -> None:
+        """A text of hundreds of pages is put in piece by piece, so that the window stays alive."""
+        desk = self._desk
+        if not is_whole:
+            # Lay out what is there: all of it at the end would take as long as all pieces together.
+            desk.view.document().documentLayout().blockBoundingRect(desk.view.document().lastBlock())
+            self._filling.start()
+        if is_whole is ("filling" in desk.busy):
+            desk.busy ^= {"filling"}
+            self.filling_changed.emit(not is_whole)
+
+    def _on_fill(self) -> None:
+        self.show_letter()
+        if "filling" not in self._desk.busy and self._wanted is not None:
+            self._desk.put_cursor(self._wanted)
+            self._wanted = None
+            self._tell()
+
+    @property
+    def size(self) -> int:
+        """How many blocks the text has, shown already or not."""
+        return len(_blocks(self._desk.letter, self._desk.text))
 
     def show_anew(self) -> None:
         """Write the document anew: somebody else changed it (a drag to another program)."""
@@ -85,7 +116,9 @@ class Follower(QObject):
         self.show_letter()
         where = change.where.position if change.where else None
         if where is not None and where.text.appendix == desk.text.appendix:
-            desk.put_cursor(where)
+            self._wanted = where if "filling" in desk.busy else None
+            if self._wanted is None:
+                desk.put_cursor(where)
         self._notes.refresh()
         if self._find_bar.isVisible():
             self._later.start()
@@ -108,6 +141,14 @@ class Follower(QObject):
             self._leave_gap()
         self._last = desk.view.textCursor().position()
         self._tell()
+
+    def reveal_soon(self) -> None:
+        """The same once the form has given the text its new height."""
+        self._reveal_later.start()
+
+    def _on_reveal(self) -> None:
+        if self._desk.view.hasFocus():
+            self.reveal()
 
     def reveal(self) -> None:
         """Let the form around scroll to the cursor."""
@@ -153,6 +194,13 @@ class Follower(QObject):
         cursor.movePosition(operation)
         with desk.placing():
             desk.view.setTextCursor(cursor)
+
+
+def _timer(parent: QObject, interval: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    return timer
 
 
 def _blocks(letter: Letter, text: Text) -> tuple[Block, ...]:

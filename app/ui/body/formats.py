@@ -28,6 +28,7 @@ from app.ui.body.shown import Line, Look
 # Properties of our own in the formats of the document.
 LABEL = QTextFormat.Property.UserProperty + 1
 KIND = QTextFormat.Property.UserProperty + 2
+BOLD_LABEL = QTextFormat.Property.UserProperty + 4
 NOTE = QTextFormat.Property.UserProperty + 3
 NOTE_OBJECT = QTextFormat.ObjectTypes.UserObject + 1
 
@@ -57,6 +58,7 @@ class Formats:
         self.font = font
         self.palette = palette
         self._characters: dict[Look, QTextCharFormat] = {}
+        self._lines: dict[Line, QTextBlockFormat] = {}
 
     def characters(self, look: Look) -> QTextCharFormat:
         """The format of a piece of text or of the mark of a footnote."""
@@ -67,15 +69,10 @@ class Formats:
 
     def line(self, line: Line) -> QTextBlockFormat:
         """The format of a paragraph's block; room for its label is left before the first line."""
-        made = self._block(PARAGRAPH, 0 if line.in_cell else 3)
-        made.setLeftMargin(0 if line.in_cell else _DEPTH.get(line.level, 0) * _STEP)
-        made.setAlignment(_ALIGNMENTS[line.alignment])
-        if line.label:
-            made.setTextIndent(self.label_width(line) + _LABEL_GAP)
-            made.setProperty(LABEL, line.label)
-        if _is_heading(line) and not line.in_cell:
-            made.setTopMargin(10)
-        return made
+        found = self._lines.get(line)
+        if found is None:
+            found = self._lines[line] = self._made_line(line)
+        return found
 
     def page_break(self) -> QTextBlockFormat:
         """The format of the block that stands for a page break."""
@@ -131,6 +128,18 @@ class Formats:
         made.setTopMargin(margin)
         made.setBottomMargin(margin)
         made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return made
+
+    def _made_line(self, line: Line) -> QTextBlockFormat:
+        made = self._block(PARAGRAPH, 0 if line.in_cell else 3)
+        made.setLeftMargin(0 if line.in_cell else _DEPTH.get(line.level, 0) * _STEP)
+        made.setAlignment(_ALIGNMENTS[line.alignment])
+        if line.label:
+            made.setTextIndent(self.label_width(line) + _LABEL_GAP)
+            made.setProperty(LABEL, line.label)
+            made.setProperty(BOLD_LABEL, _is_heading(line))
+        if _is_heading(line) and not line.in_cell:
+            made.setTopMargin(10)
         return made
 
     def _made(self, look: Look) -> QTextCharFormat:

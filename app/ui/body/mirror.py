@@ -23,8 +23,8 @@ from app.ui.body.formats import Formats
 from app.ui.body.shown import characters, counts_alike, labels_of, notes_in, units
 from app.ui.body.writer import Shown, Writer
 
-# From this many changed blocks on the text is written anew, with one layout at the end.
-_MANY = 2000
+# So many blocks are put in at once; a window is blind for some 40 ms then.
+MANY = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,6 @@ class Mirror:
 
     def _patch_pairs(self, number: int, old: list[Shown], new: list[Shown]) -> int:
         """Change blocks one by one as long as that can be done; how many were."""
-        if len(new) > _MANY:
-            return 0
         for index, (was, now) in enumerate(zip(old, new, strict=False)):
             if isinstance(was.block, Table) and isinstance(now.block, Table):
                 if not have_one_frame(was.block, now.block):
@@ -264,3 +262,14 @@ def _alike(old: Sequence[Block], new: Sequence[Block]) -> tuple[int, int]:
     while tail < most - head and (old[-1 - tail] is new[-1 - tail] or old[-1 - tail] == new[-1 - tail]):
         tail += 1
     return head, tail
+
+
+def next_part(shown: tuple[Block, ...], wanted: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What to show next on the way to these blocks: those themselves, or more of a very long text."""
+    if len(wanted) - len(shown) <= MANY:
+        return wanted
+    head, tail = _alike(shown, wanted)
+    fresh = len(wanted) - head - tail
+    if fresh <= MANY:
+        return wanted
+    return (*wanted[: head + MANY], *wanted[len(wanted) - tail :])

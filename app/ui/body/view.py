@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from app.ui.body.formats import KIND, LABEL, PAGE_BREAK, Formats
+from app.ui.body.formats import BOLD_LABEL, KIND, LABEL, PAGE_BREAK, Formats
 from app.ui.body.keyboard import Answer, Keyboard
 from app.ui.body.shown import NOTE_MARK
 
@@ -201,7 +201,7 @@ class TextView(QTextEdit):
             if not line.isValid():
                 return
             font = QFont(self.formats.font)
-            font.setBold(block.charFormat().fontWeight() >= QFont.Weight.Bold)
+            font.setBold(bool(form.property(BOLD_LABEL)))
             painter.setFont(font)
             painter.setPen(self.formats.faint)
             across = rect.left() + line.naturalTextRect().left() - form.textIndent()

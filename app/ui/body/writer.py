@@ -93,7 +93,7 @@ class Writer:
             return
         line = line_of(new.block, new.label, in_cell=in_cell)
         if not isinstance(old.block, Paragraph) or line != line_of(old.block, old.label, in_cell=in_cell):
-            self._set_line(cursor, self.formats.line(line), _first_look(new.block))
+            self._set_line(cursor, self.formats.line(line), _first_look(pieces(new.block, new.note)))
         before = pieces(old.block, old.note) if isinstance(old.block, Paragraph) else []
         self._patch_text(block.position(), before, pieces(new.block, new.note))
 
@@ -193,8 +193,9 @@ class Writer:
             self._write_table(cursor, shown, block)
         elif isinstance(block, Paragraph):
             line = line_of(block, shown.label, in_cell=in_cell)
-            self._set_line(cursor, self.formats.line(line), _first_look(block))
-            for text, look in pieces(block, shown.note):
+            parts = pieces(block, shown.note)
+            self._set_line(cursor, self.formats.line(line), _first_look(parts))
+            for text, look in parts:
                 cursor.insertText(text, self.formats.characters(look))
         else:
             self._set_line(cursor, self.formats.page_break(), _PLAIN)
@@ -247,10 +248,9 @@ def _end_of(block: QTextBlock) -> int:
     return block.position() + block.length() - 1
 
 
-def _first_look(paragraph: Paragraph) -> Look:
-    """The look that an empty paragraph gives the cursor."""
-    found = pieces(Paragraph(level=paragraph.level, title=paragraph.title, runs=paragraph.runs[:1]), 1)
-    return found[0][1] if found and not found[0][1].note else _PLAIN
+def _first_look(parts: list[Piece]) -> Look:
+    """The look that a paragraph's line has by itself: that of its first words."""
+    return parts[0][1] if parts and not parts[0][1].note else _PLAIN
 
 
 def _lawful_widths(table: Table, cells: CellMap) -> tuple[int, ...]:

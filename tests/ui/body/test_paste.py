@@ -116,10 +116,12 @@ def test_a_large_paste_goes_in_slices_and_is_one_step(typing: Typing, qtbot: QtB
     assert typing.editor.clipboard.is_busy
     assert typing.editor.strip.progress.isVisible()
     typing.keys("x")
-    qtbot.waitUntil(lambda: not typing.editor.clipboard.is_busy, timeout=20000)
+    qtbot.waitUntil(lambda: typing.editor.desk.takes_keys, timeout=20000)
     assert len(typing.blocks()) >= 3000
     assert typing.editor.view.document().blockCount() == len(typing.blocks())
     assert not typing.editor.view.isReadOnly()
+    assert not typing.editor.strip.isVisible()
+    assert typing.here().block == len(typing.blocks()) - 1
     typing.ctrl(Qt.Key.Key_Z)
     assert typing.blocks() == (plain("đầu"),)
     typing.check()
@@ -127,9 +129,10 @@ def test_a_large_paste_goes_in_slices_and_is_one_step(typing: Typing, qtbot: QtB
 
 def test_a_large_paste_can_be_cancelled(typing: Typing) -> None:
     typing.editor.clipboard.paste(_mime("Nội dung của một dòng rất dài để đọc.\n" * 20000))
-    assert typing.editor.clipboard.is_busy
+    busy = typing.editor.desk.busy
+    assert busy == {"pasting"}
     typing.editor.strip.close_button.click()
-    assert not typing.editor.clipboard.is_busy
+    assert not busy
     assert typing.blocks() == ()
     assert not typing.editor.view.isReadOnly()
 
