@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.editing.draft import Cause, Draft, LetterChanged
-from app.editing.positions import Where
 from app.letter.model import Letter
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
@@ -28,7 +27,7 @@ from app.ui.form.specs import SectionSpec
 from app.ui.form.summaries import summary
 from app.ui.form.tables import SECTIONS
 
-_BODY_FIELDS = ("body", "appendices")
+_BODY = "body"
 
 
 class LetterForm(QScrollArea):
@@ -79,9 +78,11 @@ class LetterForm(QScrollArea):
 
     def focus_component(self, component: str, path: Indices = ()) -> None:
         """Open the section of a field and put the cursor into it; the body's editor finds its own place."""
-        section = self._section_of(component)
-        if section is None:
+        name = component.partition(".")[0]
+        spec = next((one for one in SECTIONS if name in one.fields), None)
+        if spec is None:
             return
+        section = self.sections[spec.id]
         section.set_open(True)
         self._focus.go_to(section, component, path)
 
@@ -174,19 +175,15 @@ class LetterForm(QScrollArea):
 
     def _on_letter_changed(self, change: LetterChanged) -> None:
         self._refresh(change.letter, change.before)
-        undone = change.cause in (Cause.UNDO, Cause.REDO)
-        if undone and change.where is not None and change.where.field not in _BODY_FIELDS:
-            self._show_change(change.where)
-
-    def _show_change(self, where: Where) -> None:
-        """The field that was undone comes into view; one that has the cursor already keeps it there."""
+        where = change.where
+        if where is None or change.cause not in (Cause.UNDO, Cause.REDO):
+            return
+        if where.field == _BODY or where.position is not None:
+            # The editor of the text puts its own cursor.
+            return
+        # The field that was undone comes into view; one that has the cursor already keeps it there.
         if self._focus.current() != (where.component, where.path):
             self.focus_component(where.component, where.path)
-
-    def _section_of(self, component: str) -> Section | None:
-        name = component.partition(".")[0]
-        found = next((spec.id for spec in SECTIONS if name in spec.fields), None)
-        return self.sections[found] if found else None
 
     def _place_notice(self) -> None:
         """The notice stands above what scrolls, so that it is seen beside every field."""
