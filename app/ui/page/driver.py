@@ -23,9 +23,9 @@ from app.word.skeleton import Skeleton
 SLICE_MS = 6.0
 # Keys that come faster than pages are made must not stop the page for longer than this.
 PATIENCE_S = 0.1
-# Where one stage takes longer than this (some forty pages), the page waits for a pause between keys,
-# so many times as long, since a key typed meanwhile would wait for the stage.
-LONG_STAGE_MS = 25.0
+# Where one stage takes longer than this (beyond some eighty pages), the page waits for a pause between
+# keys, so many times as long, since a key typed meanwhile would wait for the stage.
+LONG_STAGE_MS = 40.0
 _PAUSES = 4
 _LONGEST_PAUSE_MS = 300.0
 
