@@ -14,7 +14,7 @@ from app.letter.model import Layout
 from app.rules.finding import Finding, Place, Severity
 from app.rules.model import Rulebook
 from app.word.section import Section
-from app.word.stylesheet import Look, StyleSheet
+from app.word.stylesheet import StyleSheet
 from app.word.wrapping import Phrases, least_width, name_lines
 
 # Room to spare beside a measured text: renderers differ by a few twips.
@@ -191,8 +191,8 @@ def _organ_lines(
         name_look = sheet.look("organ", choice.scheme)
         lines.append(
             OrganLines(
-                _broken(parent, parent_look, width, replace(phrases, heads=())) if parent else (),
-                _broken(organ.name, name_look, width, phrases),
+                name_lines(parent, parent_look, width, replace(phrases, heads=())) if parent else (),
+                name_lines(organ.name, name_look, width, phrases),
             )
         )
     return tuple(lines)
@@ -204,11 +204,6 @@ def phrases_of(rulebook: Rulebook) -> Phrases:
     heading = rulebook.heading
     units = tuple(upper(unit) for unit in heading.units.words)
     return Phrases(heading.organ_heads.words, units, heading.compounds.words)
-
-
-@lru_cache(256)
-def _broken(name: str, look: Look, width: float, phrases: Phrases) -> tuple[str, ...]:
-    return tuple(name_lines(name, look, width, phrases))
 
 
 def _count(organs: tuple[OrganLines, ...]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from app.word.stylesheet import Look
@@ -11,6 +12,8 @@ from app.word.stylesheet import Look
 # Names longer than this many words are wrapped greedily: trying every break would take too long.
 _MOST_WORDS = 24
 _CLOSE_ENOUGH = 0.5  # points
+# An office's names, titles and recipients come again in every letter and at every key.
+_CACHED = 1024
 # One line more is worth not tearing a word apart, but not more equal lengths.
 _COST_OF_A_LINE = 0.9
 
@@ -20,9 +23,10 @@ def wrapped(text: str, look: Look, width: float) -> list[str]:
     return [line for piece in text.split("\n") for line in _wrapped_piece(piece, look, width)]
 
 
-def _wrapped_piece(piece: str, look: Look, width: float) -> list[str]:
+@lru_cache(_CACHED)
+def _wrapped_piece(piece: str, look: Look, width: float) -> tuple[str, ...]:
     if look.width(piece) <= width:
-        return [piece]
+        return (piece,)
     space = look.width(" ")
     lines: list[str] = []
     line: list[str] = []
@@ -35,7 +39,7 @@ def _wrapped_piece(piece: str, look: Look, width: float) -> list[str]:
         else:
             used += length + (space if line else 0.0)
             line.append(word)
-    return [*lines, " ".join(line)]
+    return (*lines, " ".join(line))
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Phrases:
     compounds: tuple[str, ...] = ()
 
 
-def name_lines(name: str, look: Look, width: float, phrases: Phrases) -> list[str]:
+@lru_cache(_CACHED)
+def name_lines(name: str, look: Look, width: float, phrases: Phrases) -> tuple[str, ...]:
     """The lines of a name or title: as few as fit the width in points, broken where it reads well.
 
     The clerk's own line feeds are kept.
@@ -64,9 +69,10 @@ def name_lines(name: str, look: Look, width: float, phrases: Phrases) -> list[st
             lines += [head, *_balanced(piece[len(head) :].strip(), look, width, phrases)]
         else:
             lines += _balanced(piece.strip(), look, width, phrases)
-    return lines
+    return tuple(lines)
 
 
+@lru_cache(_CACHED)
 def least_width(text: str, look: Look, width: float) -> float:
     """The narrowest width in points in which a text still takes no more lines than in ``width``.
 
