@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QInputMethodEvent, QTextBlock, QTextCharFormat, QTextDocument, QTextFragment
+from PySide6.QtGui import (
+    QFont,
+    QInputMethodEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -120,10 +128,29 @@ class Typing:
             (None, "", []) if one[0] is None else other for one, other in zip(wanted, seen, strict=False)
         ] + seen[len(wanted) :]
         assert seen == wanted
+        self._check_tables()
         mirror = self.editor.desk.mirror
         for place in range(document.characterCount() - 1):
             position = mirror.position_at(place)
             assert mirror.position_at(mirror.place_of(position)) == position
+
+    def _check_tables(self) -> None:
+        """The cells of the document reach as far as those of the letter, and header rows are tinted."""
+        mirror = self.editor.desk.mirror
+        for index, block in enumerate(self.blocks()):
+            cells = mirror.cell_map(index)
+            if not isinstance(block, Table) or cells is None:
+                continue
+            cursor = self.editor.view.textCursor()
+            cursor.setPosition(mirror.place_of(TextPosition(index, 0, mirror.text)))
+            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+            table = cursor.currentTable()
+            for row, line in enumerate(cells.grid.rows):
+                for placed in line:
+                    cell = table.cellAt(row, placed.column)
+                    assert (cell.rowSpan(), cell.columnSpan()) == (placed.rowspan, placed.colspan)
+                    tinted = cell.format().background().style() != Qt.BrushStyle.NoBrush
+                    assert tinted is (row < block.header_rows)
 
 
 def expected(blocks: Sequence[Block], rules: BodyRules) -> list[ShownBlock]:

@@ -133,6 +133,8 @@ class Doing(QObject):
         self._find_bar.open(replacing=True)
 
     def _cite(self) -> None:
+        if self._citing.complete():
+            return
         self._citing.menu(self._desk.view).popup(self._below_cursor())
 
     def _table_or_menu(self) -> None:

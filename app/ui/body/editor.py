@@ -65,7 +65,7 @@ class BodyEditor(QWidget):
         self.view.keyboard = Keyboard(self.typist, self.doing.deeds)
         self.view.clipboard = self.clipboard
         self._lay_out()
-        self.follower = Follower(self.desk, self.doing.structure, self.toolbar, self.notes, self.find_bar)
+        self.follower = Follower(self.desk, self.doing, self.toolbar, self.notes, self.find_bar)
         self._connect()
         self.follower.show_state()
 
@@ -134,6 +134,8 @@ class BodyEditor(QWidget):
         for part in (self.toolbar, self.strip, self.find_bar):
             layout.addWidget(part)
         layout.addWidget(self.view, 1)
+        # What is left over while the text is short.
+        layout.addStretch(0)
         self.view.page_break_words = text("body.page_break")
         self.view.setAccessibleName(text("body.text"))
         self.view.setPlaceholderText(text("body.example"))

@@ -7,15 +7,15 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.editing.commands.looks import LOOKS
-from app.editing.draft import LetterChanged
+from app.editing.draft import Cause, LetterChanged
 from app.editing.positions import Text, TextPosition, blocks_of
 from app.letter.model import Block, Letter, Level, Paragraph, Table
 from app.ui.body.desk import Desk
+from app.ui.body.doing import Doing
 from app.ui.body.find_bar import FindBar
 from app.ui.body.mirror import next_part
 from app.ui.body.notes import NotePopup
 from app.ui.body.shown import notes_in
-from app.ui.body.structure import Structure
 from app.ui.body.toolbar import Toolbar
 
 # A key waits for nothing that can be looked up a moment later.
@@ -35,11 +35,11 @@ class Follower(QObject):
     filling_changed = Signal(bool)
 
     def __init__(
-        self, desk: Desk, structure: Structure, toolbar: Toolbar, notes: NotePopup, find_bar: FindBar
+        self, desk: Desk, doing: Doing, toolbar: Toolbar, notes: NotePopup, find_bar: FindBar
     ) -> None:
         super().__init__(desk.view)
         self._desk = desk
-        self._structure = structure
+        self._doing = doing
         self._toolbar = toolbar
         self._notes = notes
         self._find_bar = find_bar
@@ -123,6 +123,8 @@ class Follower(QObject):
         if self._find_bar.isVisible():
             self._later.start()
         self._tell()
+        if desk.view.hasFocus() and change.cause is Cause.EDIT:
+            self._doing.citing.hint()
 
     def _on_contents_changed(self) -> None:
         if not self._desk.mirror.is_writing:
@@ -166,7 +168,7 @@ class Follower(QObject):
         desk = self._desk
         block = desk.block()
         level: Level | None = block.level if isinstance(block, Paragraph) else None
-        looks: dict[str, bool] = {look: self._structure.has_look(look) for look in LOOKS}
+        looks: dict[str, bool] = {look: self._doing.structure.has_look(look) for look in LOOKS}
         title = isinstance(block, Paragraph) and block.title and level is Level.ITEM
         self._toolbar.show_state(looks, level, title=title)
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFrameFormat,
     QTextLength,
-    QTextTableCellFormat,
+    QTextTableCell,
     QTextTableFormat,
 )
 
@@ -115,12 +115,14 @@ class Formats:
         )
         return made
 
-    def cell(self, *, header: bool) -> QTextTableCellFormat:
-        """The format of a cell; those of header rows stand on a tint."""
-        made = QTextTableCellFormat()
+    def dress_cell(self, cell: QTextTableCell, *, header: bool) -> None:
+        """Those of header rows stand on a tint. The cell's format holds its spans, so it is kept."""
+        form = cell.format()
         if header:
-            made.setBackground(QBrush(self.palette.color(QPalette.ColorRole.Window)))
-        return made
+            form.setBackground(QBrush(self.tint))
+        else:
+            form.clearBackground()
+        cell.setFormat(form)
 
     def _block(self, kind: int, margin: float) -> QTextBlockFormat:
         made = QTextBlockFormat()
@@ -164,6 +166,12 @@ class Formats:
     def accent(self) -> QColor:
         """The colour of citations and marks of footnotes."""
         return self.palette.color(QPalette.ColorRole.Link)
+
+    @property
+    def tint(self) -> QColor:
+        """The ground of header rows."""
+        base = self.palette.color(QPalette.ColorRole.Text)
+        return _mixed(base, self.palette.color(QPalette.ColorRole.Base), 0.07)
 
     @property
     def faint(self) -> QColor:

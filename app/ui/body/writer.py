@@ -41,14 +41,14 @@ class Writer:
         cursor = QTextCursor(self._document)
         if at_end:
             cursor.setPosition(_end_of(self._block(number - 1)))
-            cursor.insertBlock()
+            _new_block(cursor)
         else:
             cursor.setPosition(self._block(number).position())
             cursor.insertBlock(cursor.blockFormat(), cursor.blockCharFormat())
             cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
         for index, one in enumerate(shown):
             if index:
-                cursor.insertBlock()
+                _new_block(cursor)
             self._write(cursor, one, in_cell=in_cell)
 
     def remove(self, number: int, count: int, *, at_end: bool) -> None:
@@ -67,12 +67,13 @@ class Writer:
         cursor.setBlockFormat(line)
         cursor.setBlockCharFormat(look)
 
-    def clear(self, number: int) -> None:
+    def clear(self, number: int, *, in_cell: bool = False) -> None:
         """Make an empty line of a block: that of an empty text."""
         cursor = QTextCursor(self._block(number))
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
-        self._set_line(cursor, self.formats.gap(), _PLAIN)
+        line = self.formats.line(Line(in_cell=True)) if in_cell else self.formats.gap()
+        self._set_line(cursor, line, _PLAIN, in_cell=in_cell)
 
     def settle_gap(self, number: int, *, small: bool) -> None:
         """Make the line beside a table small or as high as text."""
@@ -93,7 +94,8 @@ class Writer:
             return
         line = line_of(new.block, new.label, in_cell=in_cell)
         if not isinstance(old.block, Paragraph) or line != line_of(old.block, old.label, in_cell=in_cell):
-            self._set_line(cursor, self.formats.line(line), _first_look(pieces(new.block, new.note)))
+            look = _first_look(pieces(new.block, new.note))
+            self._set_line(cursor, self.formats.line(line), look, in_cell=in_cell)
         before = pieces(old.block, old.note) if isinstance(old.block, Paragraph) else []
         self._patch_text(block.position(), before, pieces(new.block, new.note))
 
@@ -135,7 +137,7 @@ class Writer:
             kept = max(1, len(new))
             self.remove(start + kept, len(old) - kept, at_end=True)
         if old and not new:
-            self.clear(start)
+            self.clear(start, in_cell=True)
 
     def _patch_table_format(self, number: int, before: Table, after: Table, cells: CellMap) -> None:
         if (before.widths, before.header_rows) == (after.widths, after.header_rows):
@@ -146,7 +148,7 @@ class Writer:
         for slot in cells.slots:
             if (slot.row < before.header_rows) != (slot.row < after.header_rows):
                 cell = table.cellAt(slot.row, slot.column)
-                cell.setFormat(self.formats.cell(header=slot.row < after.header_rows))
+                self.formats.dress_cell(cell, header=slot.row < after.header_rows)
 
     def _patch_text(self, start: int, before: list[Piece], after: list[Piece]) -> None:
         """Change the characters that differ, then the looks that differ."""
@@ -194,7 +196,7 @@ class Writer:
         elif isinstance(block, Paragraph):
             line = line_of(block, shown.label, in_cell=in_cell)
             parts = pieces(block, shown.note)
-            self._set_line(cursor, self.formats.line(line), _first_look(parts))
+            self._set_line(cursor, self.formats.line(line), _first_look(parts), in_cell=in_cell)
             for text, look in parts:
                 cursor.insertText(text, self.formats.characters(look))
         else:
@@ -215,22 +217,26 @@ class Writer:
         for slot in cells.slots:
             cell = table.cellAt(slot.row, slot.column)
             if slot.row < block.header_rows:
-                cell.setFormat(self.formats.cell(header=True))
+                self.formats.dress_cell(cell, header=True)
             inside = cell.firstCursorPosition()
-            self._set_line(inside, self.formats.line(Line(in_cell=True)), _PLAIN)
+            inside.setBlockFormat(self.formats.line(Line(in_cell=True)))
             for index, one in enumerate(self._shown(slot.paragraphs, note)):
                 if index:
-                    inside.insertBlock()
+                    _new_block(inside)
                 self._write(inside, one, in_cell=True)
             note += sum(map(notes_in, slot.paragraphs))
         cursor.setPosition(table.lastCursorPosition().position())
         cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self._set_line(cursor, self.formats.gap(), _PLAIN)
 
-    def _set_line(self, cursor: QTextCursor, line: QTextBlockFormat, look: Look) -> None:
+    def _set_line(
+        self, cursor: QTextCursor, line: QTextBlockFormat, look: Look, *, in_cell: bool = False
+    ) -> None:
         cursor.setBlockFormat(line)
-        form = self.formats.characters(look) if look != _PLAIN else QTextCharFormat()
-        cursor.setBlockCharFormat(form)
+        # In a cell's first block this format is that of the cell itself, its spans included.
+        if not in_cell:
+            form = self.formats.characters(look) if look != _PLAIN else QTextCharFormat()
+            cursor.setBlockCharFormat(form)
 
     def _shown(self, paragraphs: Sequence[Paragraph], note: int) -> list[Shown]:
         """The paragraphs of a cell, whose khoản and điểm are counted by themselves."""
@@ -242,6 +248,11 @@ class Writer:
 
     def _block(self, number: int) -> QTextBlock:
         return self._document.findBlockByNumber(number)
+
+
+def _new_block(cursor: QTextCursor) -> None:
+    # With formats of its own: the one before it may carry those of a cell.
+    cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
 
 
 def _end_of(block: QTextBlock) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 
 from app.editing.commands.citations import full_citation
 from app.letter.file import load
@@ -111,3 +112,26 @@ def test_the_list_of_related_documents_is_offered_at_the_cursor(typing_in: Calla
     assert isinstance(block, Paragraph)
     assert block.runs[0].cites == related[0].id
     typing.check()
+
+
+@pytest.mark.parametrize("typed", ["báo cáo số 841", "841/BC", "Báo cáo số 841/bc-stt"])
+def test_the_beginning_of_a_citation_is_completed_by_its_key(
+    typing_in: Callable[..., Typing], typed: str
+) -> None:
+    related = _sample("hung-yen-2023").related
+    typing = typing_in(Letter(related=related))
+    typing.keys(f"Theo {typed}")
+    assert QToolTip.isVisible()
+    assert "Ctrl+Shift+C: Báo cáo số 841" in QToolTip.text()
+    typing.ctrl(Qt.Key.Key_C, shift=True)
+    block = typing.blocks()[0]
+    assert isinstance(block, Paragraph)
+    assert [run.text for run in block.runs] == ["Theo ", full_citation(related[0], RULEBOOK)]
+    assert block.runs[1].cites == related[0].id
+    typing.check()
+
+
+def test_other_numbers_are_no_citation(typing_in: Callable[..., Typing]) -> None:
+    typing = typing_in(Letter(related=_sample("hung-yen-2023").related))
+    typing.keys("ngày 15/7/2023")
+    assert typing.editor.doing.citing.complete() is False
