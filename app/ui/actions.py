@@ -146,7 +146,8 @@ def reword(group: QActionGroup) -> None:
         action.setText(words)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         plain = words.replace("&", "").rstrip(".\u2026")  # the dots of a dialog
-        action.setIconText(plain)
+        # A space more between icon and words.
+        action.setIconText(f" {plain}")
         action.setToolTip(f"{plain} ({keys})" if keys else plain)
 
 

@@ -35,6 +35,7 @@ class Notice(QFrame):
     def __init__(self, sentence: str, choices: Sequence[Choice], *, warns: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self.setProperty("warns", warns)
         self._choices = tuple(choices)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)

@@ -31,6 +31,8 @@ from app.ui.writing import Writing
 from app.ui.zoom_bar import ZoomBar
 
 _TICK_MS = 250
+# As many as one sees at 1366 x 768 without scrolling; the menu has them all.
+_MOST_SHOWN, _MOST_SAMPLES = 6, 10
 
 
 class Office(QObject):
@@ -137,6 +139,7 @@ class Office(QObject):
         self.window.show_workspace(None)
         self.refresh_start()
         self._show_all()
+        self.window.start_page.take_focus()
 
     def was_saved(self) -> None:
         """The letter stands in its file now."""
@@ -161,7 +164,9 @@ class Office(QObject):
         page = self.window.start_page
         recent = [Path(name) for name in self.session.settings.get(RECENT_FILES)]
         self.window.set_recent(recent)
-        page.show_entries(Begin.RECENT, [Entry(path.name, str(path.parent), path) for path in recent])
+        page.show_entries(
+            Begin.RECENT, [Entry(path.name, str(path.parent), path) for path in recent[:_MOST_SHOWN]]
+        )
         found = [_recovered_entry(copy) for copy in self.session.desk.recovery.found()]
         page.show_entries(Begin.RECOVER, found)
         page.show_entries(Begin.SAMPLE, _samples(self.session.samples))
@@ -278,5 +283,6 @@ def _samples(folder: Path) -> list[Entry]:
         except AppError:
             continue  # damaged after installation
         issuer = on_one_line(letter.issuers[0].name) if letter.issuers else ""
-        found.append(Entry(on_one_line(letter.subject), issuer, path))
-    return found
+        subject = on_one_line(letter.subject)
+        found.append(Entry(subject[:1].upper() + subject[1:], issuer, path))
+    return found[:_MOST_SAMPLES]

@@ -43,14 +43,19 @@ def print_pages(printer: QPrinter, pages: Sequence[Page], pictures: Pictures) ->
     if not chosen:
         return
     printer.setPageLayout(_layout_of(chosen[0]))
+    unit = printer.resolution() / _TWIP_PER_INCH
     painter = QPainter(printer)
     try:
         for index, page in enumerate(chosen):
             if index:
-                printer.setPageLayout(_layout_of(page))
                 printer.newPage()
-            unit = printer.resolution() / _TWIP_PER_INCH
+            painter.save()
+            if (page.width > page.height) != (chosen[0].width > chosen[0].height):
+                # The paper cannot be turned while a job runs: the page is.
+                painter.translate(chosen[0].width * unit, 0.0)
+                painter.rotate(90.0)
             draw_page(Surface(painter, unit, grid=False), page, pictures)
+            painter.restore()
     finally:
         painter.end()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,7 +22,7 @@ from app.base.texts import text
 from app.settings.options import OPTIONS, Kind, Option
 from app.settings.store import Settings
 from app.ui import messages
-from app.ui.dialogs.frame import GAP, Frame
+from app.ui.dialogs.frame import FIELD, GAP, Frame
 
 _STEP = 0.5
 
@@ -47,6 +47,7 @@ class OptionEditor(QWidget):
         self.field.setAccessibleName(option.label)
         self.field.setToolTip(option.help(settings.rulebook))
         self.setFocusProxy(self.field)
+        self.field.setMinimumHeight(FIELD)
         column.addWidget(self.field)
         self.words = QLabel(option.help(settings.rulebook))
         self.words.setObjectName("quiet")
@@ -117,7 +118,7 @@ class SettingsDialog(Frame):
     """Every option that is shown, by groups."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(text("ui.settings.title"), parent, width=600)
+        super().__init__(text("ui.settings.title"), parent, width=640)
         self._settings = settings
         self.editors: dict[str, OptionEditor] = {}
         content = QWidget()
@@ -132,12 +133,13 @@ class SettingsDialog(Frame):
         area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setAccessibleName(text("ui.settings.title"))
         self.column.addWidget(area, 1)
         self.problem = self.explain("")
         self.problem.hide()
-        self.resize(640, 600)
+        self.resize(760, 640)
         reset = self.add_button(text("ui.settings.reset"))
         reset.clicked.connect(self._on_reset)
         self.add_close().setDefault(True)

@@ -160,6 +160,10 @@ class StartPage(QScrollArea):
             group.addWidget(_quiet(text(f"ui.start.no_{begin.value}")))
         group.addSpacing(24)
 
+    def take_focus(self) -> None:
+        """Put the cursor where most letters begin."""
+        self._buttons[Begin.NEW][0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def buttons(self, begin: Begin) -> list[EntryButton]:
         """The lines of a group."""
         return self._buttons[begin]
@@ -168,8 +172,8 @@ class StartPage(QScrollArea):
         places = (
             (Begin.RECOVER, self._left),
             (Begin.NEW, self._left),
-            (Begin.SAMPLE, self._left),
-            (Begin.RECENT, self._right),
+            (Begin.RECENT, self._left),
+            (Begin.SAMPLE, self._right),
         )
         for begin, side in places:
             group = QVBoxLayout()

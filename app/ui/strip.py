@@ -91,6 +91,7 @@ class FindingStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self.setAccessibleName(text("ui.strip.name"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._findings: tuple[Finding, ...] = ()
         self.counts = QLabel()
         self.counts.setAccessibleName(text("ui.strip.counts"))
@@ -141,14 +142,15 @@ class FindingStrip(QFrame):
     def take_focus(self) -> None:
         """Put the cursor into the strip."""
         target: QWidget = self.list if self.list.isVisible() else self.first
-        (target if target.isEnabled() else self.fold).setFocus(Qt.FocusReason.TabFocusReason)
+        # With nothing to tell, the strip itself has the cursor: F6 must not get stuck.
+        (target if target.isEnabled() else self).setFocus(Qt.FocusReason.TabFocusReason)
 
     # --- inside
 
     def _made_list(self) -> QTreeWidget:
         found = QTreeWidget()
         found.setAccessibleName(text("ui.strip.list"))
-        found.setColumnCount(2)
+        found.setColumnCount(3)
         found.setHeaderHidden(True)
         found.setRootIsDecorated(False)
         found.setWordWrap(True)
@@ -156,8 +158,9 @@ class FindingStrip(QFrame):
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = found.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (0, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         found.hide()
         return found
 
@@ -191,9 +194,9 @@ class FindingStrip(QFrame):
     def _fill_list(self) -> None:
         self.list.clear()
         for number, finding in enumerate(self._findings):
-            item = QTreeWidgetItem([f"{_DOT}  {worded(finding)}"])
+            item = QTreeWidgetItem([_DOT, worded(finding)])
             item.setForeground(0, QBrush(QColor(colour_of(finding.severity, self.palette()))))
-            item.setToolTip(0, worded(finding))
+            item.setToolTip(1, worded(finding))
             self.list.addTopLevelItem(item)
             if finding.fix is not None and number < _MOST_BUTTONS:
                 button = QPushButton(text("ui.strip.fix"))
@@ -201,7 +204,7 @@ class FindingStrip(QFrame):
                 button.setAccessibleName(f"{text('ui.strip.fix')}: {finding.message}")
                 button.setProperty("finding", number)
                 button.clicked.connect(self._on_fix)
-                self.list.setItemWidget(item, 1, button)
+                self.list.setItemWidget(item, 2, button)
         first = self.list.topLevelItem(0)
         if first is not None:
             self.list.setCurrentItem(first)

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.actions_.triggered.connect(self._on_action)
         self.recent_menu.triggered.connect(self._on_recent)
         self.start_page.chosen.connect(self._on_chosen)
+        self.start_page.take_focus()
 
     # --- who does the work
 
@@ -96,7 +97,6 @@ class MainWindow(QMainWindow):
 
     def set_document(self, name: str, *, unsaved: bool) -> None:
         """The name of the open letter in the title, with a dot while there is something to save."""
-        self.setWindowModified(unsaved)
         if not name:
             self.setWindowTitle(text("ui.program"))
             return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from app.base.texts import text
 
 GAP = 8
+FIELD = 32  # the height of a field
 
 
 class Frame(QDialog):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QFormLayout, QLabel, QLineEdit, QWidget
 from app.base.texts import text
 from app.letter.model import Letter
 from app.rules.model import Rulebook
-from app.ui.dialogs.frame import GAP, Frame
+from app.ui.dialogs.frame import FIELD, GAP, Frame
 
 
 class IssueDialog(Frame):
@@ -31,6 +31,8 @@ class IssueDialog(Frame):
         self.date.setDisplayFormat("dd/MM/yyyy")
         self.date.setCalendarPopup(True)
         self.date.setAccessibleName(text("ui.issue.date").replace("&", ""))
+        for field in (self.number, self.date):
+            field.setMinimumHeight(FIELD)
         rows = QFormLayout()
         rows.setHorizontalSpacing(2 * GAP)
         rows.setVerticalSpacing(GAP)

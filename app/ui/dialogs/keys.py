@@ -41,6 +41,6 @@ class KeysDialog(Frame):
         for action in actions.actions():
             if SPEC_OF[action.objectName()].keys:
                 shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                self.list.addTopLevelItem(QTreeWidgetItem([action.iconText(), shown]))
+                self.list.addTopLevelItem(QTreeWidgetItem([action.iconText().strip(), shown]))
         self.column.addWidget(self.list)
         self.add_close().setDefault(True)

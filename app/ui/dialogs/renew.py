@@ -19,7 +19,7 @@ from app.editing.commands.renew import OldFact, change_fact, remaining_facts
 from app.editing.draft import Draft
 from app.editing.positions import blocks_of, plain_text
 from app.letter.model import Letter
-from app.ui.dialogs.frame import GAP, Frame
+from app.ui.dialogs.frame import FIELD, GAP, Frame
 
 _AROUND = 28
 _DOTS = "\u2026"
@@ -53,6 +53,7 @@ class RenewDialog(Frame):
         row.setSpacing(GAP)
         label = QLabel(text("ui.renew.new"))
         self.new = QLineEdit()
+        self.new.setMinimumHeight(FIELD)
         self.new.setAccessibleName(text("ui.renew.new").replace("&", ""))
         label.setBuddy(self.new)
         row.addWidget(label)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEd
 
 from app.base.texts import text
 from app.letter.model import PartialDate, RelatedDocument
-from app.ui.dialogs.frame import GAP, Frame
+from app.ui.dialogs.frame import FIELD, GAP, Frame
 
 
 class ReplyDialog(Frame):
@@ -62,6 +62,7 @@ class ReplyDialog(Frame):
     def _row(self, name: str, field: QWidget) -> None:
         words = text(f"ui.reply.{name}")
         field.setAccessibleName(words.replace("&", ""))
+        field.setMinimumHeight(FIELD)
         label = QLabel(words)
         label.setBuddy(field)
         self._rows.addRow(label, field)
@@ -80,6 +81,8 @@ class ReplyDialog(Frame):
             self.code.setText(one.code)
             self.issuer.setText(one.issuer)
             self.subject.setText(one.subject)
+            for line in (self.issuer, self.subject):
+                line.setCursorPosition(0)
             if one.date.year and one.date.month and one.date.day:
                 self.date.setDate(QDate(one.date.year, one.date.month, one.date.day))
         self._on_code()
