@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from app.ui.actions import SPECS, Menu
 from tests.support.house_rules import APP, ROOT, app_modules, literals
 
 TEXTS = ROOT / "resources" / "texts"
@@ -25,6 +26,9 @@ OWNERS = sorted(
 _KEY = re.compile(rf"({'|'.join(OWNERS)})(\.[a-z0-9_]+)+")
 _FILE_ENDINGS = (".xml", ".rels", ".toml", ".json", ".docx", ".mo", ".po", ".qss", ".svg", ".png")
 _PREFIX = re.compile(rf"({'|'.join(OWNERS)})\.[a-z0-9_.]*")
+
+# Words that go into the letter, which is Vietnamese whatever the window speaks.
+_OF_THE_LETTER = ("form.organ.", "form.head.", "form.deputy.", "form.preset.", "ui.reply.usual_type")
 
 
 @dataclass
@@ -93,11 +97,28 @@ def fields_of(sentence: str) -> set[str]:
 
 
 def translation_problems(source: dict[str, str], translation: dict[str, str]) -> list[str]:
-    """Keys that the Vietnamese catalogue does not have, and sentences with other fields than it."""
-    return [
+    """Keys that only one of the two catalogues has, and sentences with other fields."""
+    unmatched = source.keys() ^ translation.keys()
+    return sorted(unmatched) + [
         key
         for key, sentence in translation.items()
-        if key not in source or fields_of(sentence) != fields_of(source[key])
+        if key in source and fields_of(sentence) != fields_of(source[key])
+    ]
+
+
+def mnemonic(label: str) -> str:
+    """The letter that Alt and the menus answer to; "" for a label without one."""
+    _, sign, rest = label.partition("&")
+    return rest[0].lower() if sign else ""
+
+
+def repeated_mnemonics(labels: list[str]) -> list[str]:
+    """The labels whose letter another one has, or that have none."""
+    letters = [mnemonic(label) for label in labels]
+    return [
+        label
+        for label, letter in zip(labels, letters, strict=True)
+        if letters.count(letter) > 1 or not letter
     ]
 
 
@@ -114,6 +135,7 @@ def used() -> Uses:
 
 
 VIETNAMESE = catalogue("vi")
+LANGUAGES = sorted(path.name for path in TEXTS.iterdir() if path.is_dir())
 
 
 def test_every_text_asked_for_exists(used: Uses) -> None:
@@ -150,9 +172,39 @@ def test_a_catalogue_holds_whole_sentences_of_its_own_package(path: Path) -> Non
         fields_of(sentence)
 
 
-@pytest.mark.parametrize("language", sorted(path.name for path in TEXTS.iterdir() if path.is_dir()))
-def test_a_translation_has_the_fields_of_the_vietnamese_sentence(language: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_sentence_with_the_fields_of_the_vietnamese_one(language: str) -> None:
     assert translation_problems(VIETNAMESE, catalogue(language)) == []
+
+
+def test_english_is_the_second_language() -> None:
+    assert LANGUAGES == ["en", "vi"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_go_into_the_letter_are_vietnamese_in_every_language(language: str) -> None:
+    texts = catalogue(language)
+    keys = [key for key in VIETNAMESE if key.startswith(_OF_THE_LETTER)]
+    assert all(any(key.startswith(beginning) for key in keys) for beginning in _OF_THE_LETTER)
+    assert [key for key in keys if texts[key] != VIETNAMESE[key]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("menu", Menu, ids=lambda menu: menu.value)
+def test_each_entry_of_a_menu_has_a_letter_of_its_own(language: str, menu: Menu) -> None:
+    texts = catalogue(language)
+    labels = [texts[f"ui.action.{spec.id}"] for spec in SPECS if spec.menu is menu]
+    if menu is Menu.FILE:
+        labels.append(texts["ui.menu.recent"])
+    assert repeated_mnemonics(labels) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_menus_and_sections_have_letters_of_their_own(language: str) -> None:
+    texts = catalogue(language)
+    labels = [texts[f"ui.menu.{menu.value}"] for menu in Menu]
+    labels += [sentence for key, sentence in texts.items() if key.startswith("form.section.")]
+    assert repeated_mnemonics(labels) == []
 
 
 def test_the_scan_sees_keys_prefixes_and_calls() -> None:
@@ -172,9 +224,22 @@ def test_the_scan_sees_keys_prefixes_and_calls() -> None:
 def test_a_translation_with_other_fields_is_refused() -> None:
     source = {"base.a": "Tệp {path}", "base.b": "Xong"}
     assert translation_problems(source, {"base.a": "File {path}", "base.b": "Done"}) == []
-    assert translation_problems(source, {"base.a": "File {name}"}) == ["base.a"]
-    assert translation_problems(source, {"base.a": "File"}) == ["base.a"]
-    assert translation_problems(source, {"base.c": "New"}) == ["base.c"]
+    assert translation_problems(source, {"base.a": "File {name}", "base.b": "Done"}) == ["base.a"]
+    assert translation_problems(source, {"base.a": "File", "base.b": "Done"}) == ["base.a"]
+
+
+def test_a_translation_with_a_sentence_too_few_or_too_many_is_refused() -> None:
+    source = {"base.a": "Tệp {path}", "base.b": "Xong"}
+    assert translation_problems(source, {"base.a": "File {path}"}) == ["base.b"]
+    assert translation_problems(source, {"base.a": "File {path}", "base.b": "Done", "base.c": "New"}) == [
+        "base.c"
+    ]
+
+
+def test_a_letter_used_twice_or_missing_is_seen() -> None:
+    assert repeated_mnemonics(["&Open", "&Save", "Save &as"]) == []
+    assert repeated_mnemonics(["&Open", "&Save", "&Oil"]) == ["&Open", "&Oil"]
+    assert repeated_mnemonics(["&Open", "Save"]) == ["Save"]
 
 
 @pytest.mark.parametrize("sentence", ["{path.parent}", "{0}", "{}", "{path[0]}"])
