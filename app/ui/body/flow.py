@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Rows of widgets, as many as the width asks for."""
+    """Rows of widgets, as many as the width asks for; spacers part groups inside a row."""
 
     def __init__(self, parent: QWidget, margin: int, spacing: int) -> None:
         super().__init__(parent)
@@ -67,8 +67,13 @@ class FlowLayout(QLayout):
         height = 0
         for item in self._items:
             hint = item.sizeHint()
+            is_gap = item.spacerItem() is not None
+            if is_gap and not height:
+                continue  # none at the start of a row
             if height and left + hint.width() - 1 > edge:
                 left, top, height = rect.x() + margins.left(), top + height + self.spacing(), 0
+                if is_gap:
+                    continue
             if moves:
                 item.setGeometry(QRect(QPoint(left, top), hint))
             left += hint.width() + self.spacing()

@@ -127,7 +127,8 @@ class Follower(QObject):
             self._doing.citing.hint()
 
     def _on_contents_changed(self) -> None:
-        if not self._desk.mirror.is_writing:
+        mirror = self._desk.mirror
+        if not mirror.is_writing and not mirror.is_intact:
             self._rescue.start()
 
     # --- the cursor

@@ -54,6 +54,7 @@ class Mirror:
         self, document: QTextDocument, formats: Formats, rulebook: Rulebook, appendix: int | None
     ) -> None:
         self.is_writing = False
+        self._written = 0
         self.blocks: tuple[Block, ...] = ()
         self.text = Text(appendix)
         self._document = document
@@ -71,6 +72,11 @@ class Mirror:
     def formats(self) -> Formats:
         """The looks in which the text is shown."""
         return self._writer.formats
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the document is as long as it was written; what an input method composes is not in it."""
+        return self._document.characterCount() == self._written
 
     # --- showing
 
@@ -93,6 +99,7 @@ class Mirror:
         finally:
             cursor.endEditBlock()
             self.is_writing = False
+            self._written = self._document.characterCount()
         self.blocks, self._labels, self._counts, self.first_note = blocks, labels, counts, first_note
 
     def rewrite(self, formats: Formats) -> None:
@@ -105,6 +112,7 @@ class Mirror:
         self.is_writing = False
         self.blocks, self._labels, self._counts, self._sizes, self._starts = (), [], [], [], [0]
         self._maps.clear()
+        self._written = self._document.characterCount()
         self.show(blocks, first)
 
     def _patch(self, before: _Stretch, now: _Stretch, head: int, tail: int) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFont, QResizeEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSpacerItem, QToolButton, QWidget
 
 from app.base.texts import text
 from app.letter.model import Level
@@ -44,7 +44,7 @@ class Toolbar(QWidget):
         self._row = FlowLayout(self, 4, 0)
         for index, group in enumerate(_GROUPS):
             if index:
-                self._row.addWidget(_gap(self))
+                self._row.addItem(QSpacerItem(_GAP, 1))
             for name in group:
                 self._add(name)
         self.levels.triggered.connect(self._on_triggered)
@@ -107,12 +107,6 @@ class Toolbar(QWidget):
         name = action.data()
         if name and name != "levels":
             self.chosen.emit(name)
-
-
-def _gap(parent: QWidget) -> QWidget:
-    gap = QWidget(parent)
-    gap.setFixedWidth(_GAP)
-    return gap
 
 
 def _name_of(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.editing.positions import TextPosition
 from tests.support.bodies import Typing, plain
@@ -77,3 +78,14 @@ def test_a_mark_sent_by_itself_joins_its_letter(typing: Typing) -> None:
 def test_decomposed_words_that_are_committed_become_composed(typing: Typing) -> None:
     typing.compose(commit="tie\u0302\u0301ng")
     assert typing.blocks() == (plain("tiếng"),)
+
+
+def test_what_is_composed_stays_while_the_window_goes_on(typing: Typing) -> None:
+    typing.keys("xin chào")
+    typing.compose("bạ")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert typing.editor.view.textCursor().block().layout().preeditAreaText() == "bạ"
+    typing.compose(commit="bạn")
+    assert typing.blocks() == (plain("xin chàobạn"),)
+    typing.check()
