@@ -115,7 +115,7 @@ def _parser(command: str) -> ArgumentParser:
         files = parser.add_argument_group(text("cli.files"))
         meant = "any_input" if command in _ANY_FILE else "input"
         files.add_argument(
-            "inputs", nargs="*", type=Path, metavar=text(f"cli.meta.{meant}"), help=text(f"cli.help.{meant}")
+            "inputs", nargs="*", type=Path, metavar=text(f"cli.meta.{meant}"), help=_help(f"cli.help.{meant}")
         )
     options = parser.add_argument_group(text("cli.options"))
     if command == "export":
@@ -125,36 +125,41 @@ def _parser(command: str) -> ArgumentParser:
     elif command == "show":
         _add_show_options(options)
     elif command == "pages":
-        options.add_argument("--json", dest="as_json", action="store_true", help=text("cli.help.json"))
-    options.add_argument(*_HELP, action="store_true", help=text("cli.help.help"))
+        options.add_argument("--json", dest="as_json", action="store_true", help=_help("cli.help.json"))
+    options.add_argument(*_HELP, action="store_true", help=_help("cli.help.help"))
     return parser
 
 
 def _add_export_options(options: argparse._ArgumentGroup) -> None:
     word_file = text("cli.meta.word_file")
-    options.add_argument("-o", "--output", type=Path, metavar=word_file, help=text("cli.help.output"))
+    options.add_argument("-o", "--output", type=Path, metavar=word_file, help=_help("cli.help.output"))
     options.add_argument(
-        "--out-dir", dest="folder", type=Path, metavar=text("cli.meta.folder"), help=text("cli.help.folder")
+        "--out-dir", dest="folder", type=Path, metavar=text("cli.meta.folder"), help=_help("cli.help.folder")
     )
-    options.add_argument("--force", dest="overwrite", action="store_true", help=text("cli.help.force"))
-    options.add_argument("--skeleton", type=Path, metavar=word_file, help=text("cli.help.skeleton"))
+    options.add_argument("--force", dest="overwrite", action="store_true", help=_help("cli.help.force"))
+    options.add_argument("--skeleton", type=Path, metavar=word_file, help=_help("cli.help.skeleton"))
 
 
 def _add_render_options(options: argparse._ArgumentGroup) -> None:
     painted = text("cli.meta.painted_file")
-    options.add_argument("-o", "--output", type=Path, metavar=painted, help=text("cli.help.painted"))
+    options.add_argument("-o", "--output", type=Path, metavar=painted, help=_help("cli.help.painted"))
     # Kept as text: what is no number is told in Vietnamese.
-    options.add_argument("--dpi", default="", metavar=text("cli.meta.dpi"), help=text("cli.help.dpi"))
-    options.add_argument("--force", dest="overwrite", action="store_true", help=text("cli.help.force"))
+    options.add_argument("--dpi", default="", metavar=text("cli.meta.dpi"), help=_help("cli.help.dpi"))
+    options.add_argument("--force", dest="overwrite", action="store_true", help=_help("cli.help.force"))
+
+
+def _help(key: str) -> str:
+    """The help of an option; argparse takes a percent sign for the beginning of a field."""
+    return text(key).replace("%", "%%")
 
 
 def _add_show_options(options: argparse._ArgumentGroup) -> None:
     picture = text("cli.meta.picture")
-    options.add_argument("--grab", dest="output", type=Path, metavar=picture, help=text("cli.help.grab"))
+    options.add_argument("--grab", dest="output", type=Path, metavar=picture, help=_help("cli.help.grab"))
     # Kept as text, like the dots of render.
-    options.add_argument("--size", default="", metavar=text("cli.meta.size"), help=text("cli.help.size"))
-    options.add_argument("--scale", default="", metavar=text("cli.meta.scale"), help=text("cli.help.scale"))
+    options.add_argument("--size", default="", metavar=text("cli.meta.size"), help=_help("cli.help.size"))
+    options.add_argument("--scale", default="", metavar=text("cli.meta.scale"), help=_help("cli.help.scale"))
     options.add_argument(
-        "--section", default="", metavar=text("cli.meta.section"), help=text("cli.help.section")
+        "--section", default="", metavar=text("cli.meta.section"), help=_help("cli.help.section")
     )
-    options.add_argument("--dark", action="store_true", help=text("cli.help.dark"))
+    options.add_argument("--dark", action="store_true", help=_help("cli.help.dark"))
