@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.arguments import COMMANDS
 from tests.support.command_line import Call
 
 _ENGLISH = ("usage", "options:", "positional", "show this", "exit", "optional")
@@ -15,11 +16,11 @@ _ENGLISH = ("usage", "options:", "positional", "show this", "exit", "optional")
 def test_without_an_order_the_program_says_what_it_can_do(arguments: tuple[str, ...], call: Call) -> None:
     answer = call(*arguments)
     assert (answer.code, answer.err) == (0, "")
-    for command in ("export", "render", "check", "pages", "rules"):
+    for command in COMMANDS:
         assert f"\n  {command} " in answer.out
 
 
-@pytest.mark.parametrize("command", ["export", "render", "check", "pages", "rules"])
+@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_help_is_vietnamese(command: str, flag: str, call: Call) -> None:
     answer = call(command, flag)
