@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import importlib
 import io
 import logging
@@ -12,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.base.logs import LOG_NAME, close_log, set_up_log
 from app.base.resources import resource_path
 from app.base.texts import TextError, set_language, text
 from app.settings.glance import read_glance
@@ -57,10 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done, 1 findings (check), 2 bad input or refused, 70 a mistake of the program, 130 stopped.
     """
     _speak_utf8()
-    folder = find_paths().log
-    log = _begun_log(folder)
+    given = sys.argv[1:] if arguments is None else arguments
+    log = Log(find_paths().log)
     try:
-        code = _run(sys.argv[1:] if arguments is None else arguments)
+        code = _run(given, log)
         sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write(text("bootstrap.stopped") + "\n")
@@ -68,21 +69,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _leave_pipe()
         return 0
-    except Exception:  # noqa: BLE001 - the one place for it: a sentence for the clerk, the log for us
-        _log.exception("unexpected error")
-        sys.stderr.write(_apology(folder / LOG_NAME if log else None) + "\n")
+    except Exception:  # the one place for it: a sentence for the clerk, the log for us
+        log.begin()
+        logging.getLogger(__name__).exception("unexpected error")
+        sys.stderr.write(_apology(log.file) + "\n")
         return _OWN_MISTAKE
     finally:
-        if log is not None:
-            close_log(log)
+        log.close()
     return code
 
 
-def _run(arguments: Sequence[str]) -> int:
+class Log:
+    """The log file; the window begins it when it is seen, for it costs a tenth of its time to load."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._handler: logging.Handler | None = None
+
+    @property
+    def file(self) -> Path | None:
+        """The file that is written; None while there is none."""
+        # Its name is known to the module that is loaded late.
+        from app.base.logs import LOG_NAME  # noqa: PLC0415 - as above
+
+        return self._folder / LOG_NAME if self._handler is not None else None
+
+    def begin(self) -> None:
+        """Write from now on. Where no log can be written: that is no reason not to work."""
+        # Loads sockets and pickles: a tenth of the time until the window is seen.
+        from app.base.logs import set_up_log  # noqa: PLC0415 - as above
+
+        if self._handler is None:
+            with contextlib.suppress(OSError):
+                self._handler = set_up_log(self._folder)
+
+    def close(self) -> None:
+        """Write no more."""
+        if self._handler is not None:
+            # Loaded when it began.
+            from app.base.logs import close_log  # noqa: PLC0415 - as above
+
+            close_log(self._handler)
+            self._handler = None
+
+
+def _run(arguments: Sequence[str], log: Log) -> int:
     """The window, or the command line."""
     files = [Path(one) for one in arguments if Path(one).suffix.lower() in _FILES]
     if len(files) == len(arguments) <= 1 and _has_screen():
-        return open_window(files[0] if files else None)
+        return open_window(files[0] if files else None, log)
+    log.begin()
     # The command line and the window do not load each other.
     from app.cli.program import run  # noqa: PLC0415
     from app.rules.load import load_rulebook  # noqa: PLC0415 - as above
@@ -100,7 +136,7 @@ def _has_screen() -> bool:
 # --- the window ------------------------------------------------------------------------------------
 
 
-def open_window(file: Path | None) -> int:
+def open_window(file: Path | None, log: Log) -> int:
     """Show the window, then load the rest; the exit code when it is closed."""
     # Qt costs 150 ms to load, which no command that does not need it shall wait for.
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - as above
@@ -108,7 +144,7 @@ def open_window(file: Path | None) -> int:
     paths = find_paths()
     window, theme = _bare_window(paths)
     window.show()
-    start = WindowStart(window, theme, paths, file)
+    start = WindowStart(window, theme, file, log)
     turns = QTimer(window)
     start.turns = turns
     turns.timeout.connect(start.turn)
@@ -118,6 +154,8 @@ def open_window(file: Path | None) -> int:
 
 def _bare_window(paths: Paths, theme_name: str = "") -> tuple[MainWindow, Theme]:
     """The window as it is seen first; it cannot do anything yet."""
+    # What is loaded now stays; looking through it for rubbish takes a twentieth of the time.
+    gc.disable()
     application = _qt_application(widgets=True)
     # After the application: some of these ask it for its colours.
     from app.ui.qt_texts import translate_qt  # noqa: PLC0415 - as above
@@ -143,8 +181,8 @@ def _choose_language(code: str) -> None:
 class WindowStart:
     """Loads the rest of the program in turns, so that the window lives meanwhile."""
 
-    def __init__(self, window: MainWindow, theme: Theme, paths: Paths, file: Path | None) -> None:
-        self._window, self._theme, self._paths, self._file = window, theme, paths, file
+    def __init__(self, window: MainWindow, theme: Theme, file: Path | None, log: Log) -> None:
+        self._window, self._theme, self._file, self._log = window, theme, file, log
         self._waiting = list(_HEAVY)
         self.turns: object = None
 
@@ -154,13 +192,14 @@ class WindowStart:
             importlib.import_module(self._waiting.pop(0))
             return
         self.turns.stop()  # type: ignore[attr-defined]
-        office = make_office(self._window, self._theme, self._paths)
+        self._log.begin()
+        office = make_office(self._window, self._theme, find_paths(), self._log.file)
         self._window.attach(office)
         if self._file is not None:
             office.open_path(self._file)
 
 
-def make_office(window: MainWindow, theme: Theme, paths: Paths) -> Office:
+def make_office(window: MainWindow, theme: Theme, paths: Paths, log: Path | None = None) -> Office:
     """Everything behind the window; mistakes are told by it from now on."""
     # Loaded when the window is seen.
     from app.editing.desk import Desk  # noqa: PLC0415 - as above
@@ -172,7 +211,6 @@ def make_office(window: MainWindow, theme: Theme, paths: Paths) -> Office:
 
     rulebook = load_rulebook()
     desk = Desk(paths)
-    log = paths.log / LOG_NAME
     session = Session(
         rulebook=rulebook,
         settings=load_settings(paths.settings_file, rulebook),
@@ -182,7 +220,10 @@ def make_office(window: MainWindow, theme: Theme, paths: Paths) -> Office:
         samples=resource_path("samples"),
     )
     CrashHandler(desk, log, window).install()
-    return Office(window, session)
+    office = Office(window, session)
+    gc.freeze()
+    gc.enable()
+    return office
 
 
 def picture(look: Look) -> None:
@@ -239,14 +280,6 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _begun_log(folder: Path) -> logging.Handler | None:
-    """The log, or None where none can be written: that is no reason not to work."""
-    try:
-        return set_up_log(folder)
-    except OSError:
-        return None
 
 
 def _apology(log: Path | None) -> str:

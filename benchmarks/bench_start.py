@@ -32,11 +32,14 @@ window.show()
 bootstrap._qt_application(widgets=True).processEvents()
 """
 # … and until letters can be opened.
-READY = OURS + """
+READY = (
+    OURS
+    + """
 office = bootstrap.make_office(window, theme, find_paths())
 window.attach(office)
 bootstrap._qt_application(widgets=True).processEvents()
 """
+)
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.editing.versions import Version
     from app.ui.office import Office
 
-Then = Callable[[], None]
+Then = Callable[[], object]
 
 
 class Files:
@@ -98,9 +98,9 @@ class Files:
                     otherwise()
                 return
             if answer is Leave.SAVE:
-                self._save(draft, _Chain(self._drop, then))
+                self._save(draft, _Chain(self._office.put_away, then))
                 return
-        self._drop()
+        self._office.put_away()
         then()
 
     def may_close(self) -> bool:
@@ -109,10 +109,10 @@ class Files:
         if draft is not None and draft.is_dirty:
             answer = messages.ask_to_leave(self._office.window, self._office.name)
             if answer is Leave.SAVE:
-                self._save(draft, self._close_window)
+                self._save(draft, self._office.window.close)
             if answer is not Leave.DISCARD:
                 return False
-        self._drop()
+        self._office.put_away()
         return True
 
     # --- saving
@@ -125,7 +125,7 @@ class Files:
     def save_as(self) -> None:
         """Save into another file."""
         if self._office.draft is not None:
-            self._save_as(self._office.draft, None)
+            self.save_elsewhere(self._office.draft, None)
 
     def versions(self) -> None:
         """Show the earlier states of the letter."""
@@ -145,7 +145,7 @@ class Files:
         """Save over what others changed."""
         draft = self._office.draft
         if draft is not None and draft.path is not None:
-            Saving(self, draft, self._desk.save_job(draft, draft.path, overwrite=True), None).start()
+            Saving(self._office, draft, self._desk.save_job(draft, draft.path, overwrite=True), None).start()
 
     def saved(self, draft: Draft, job: SaveJob) -> None:
         """A job is done."""
@@ -154,23 +154,6 @@ class Files:
             self._settings.add_recent(job.path)
         self._office.was_saved()
 
-    def ask_again(self, draft: Draft, question: Question, then: Then | None) -> None:
-        """The file is there, or changed: let the clerk decide."""
-        answer = messages.ask(self._office.window, question)
-        path = question.fields.get("path")
-        if answer is Answer.OVERWRITE and isinstance(path, Path):
-            Saving(self, draft, self._desk.save_job(draft, path, overwrite=True), then).start()
-        elif answer is Answer.SAVE_AS:
-            self._save_as(draft, then)
-        elif answer is Answer.SECOND_NAME and question.suggestion is not None:
-            Saving(self, draft, self._desk.save_job(draft, question.suggestion), then).start()
-        elif answer is Answer.RELOAD:
-            self._desk.reload(draft)
-
-    def refused(self, error: AppError) -> None:
-        """Saving failed."""
-        messages.tell(self._office.window, str(error))
-
     # --- inside
 
     def _begin_new(self) -> None:
@@ -178,19 +161,14 @@ class Files:
         letter = Letter(layout=self._settings.layout(), date=PartialDate(year=today.year, month=today.month))
         self._office.show(self._desk.new(letter, dirty=False))
 
-    def _drop(self) -> None:
-        self._office.put_away()
-
-    def _close_window(self) -> None:
-        self._office.window.close()
-
     def _save(self, draft: Draft, then: Then | None) -> None:
         if draft.path is None:
-            self._save_as(draft, then)
+            self.save_elsewhere(draft, then)
         else:
-            Saving(self, draft, self._desk.save_job(draft, draft.path), then).start()
+            Saving(self._office, draft, self._desk.save_job(draft, draft.path), then).start()
 
-    def _save_as(self, draft: Draft, then: Then | None) -> None:
+    def save_elsewhere(self, draft: Draft, then: Then | None) -> None:
+        """Ask for another file, save into it, then go on."""
         name = (
             draft.path.name
             if draft.path
@@ -208,7 +186,7 @@ class Files:
             overwrite = False
         else:
             overwrite = True  # the dialog has asked
-        Saving(self, draft, self._desk.save_job(draft, path, overwrite=overwrite), then).start()
+        Saving(self._office, draft, self._desk.save_job(draft, path, overwrite=overwrite), then).start()
 
     def _on_version(self, version: Version) -> None:
         draft = self._desk.new(self._desk.versions.open(version).letter)
@@ -239,8 +217,9 @@ class _Later:
 class Saving:
     """One save: beside the window, then back with its result."""
 
-    def __init__(self, files: Files, draft: Draft, job: SaveJob, then: Then | None) -> None:
-        self._files, self._draft, self._job, self._then = files, draft, job, then
+    def __init__(self, office: Office, draft: Draft, job: SaveJob, then: Then | None) -> None:
+        self._office, self._files = office, office.files
+        self._draft, self._job, self._then = draft, job, then
 
     def start(self) -> None:
         """Begin to write."""
@@ -256,9 +235,24 @@ class Saving:
     def _on_error(self, error: AppError) -> None:
         self._files.is_saving = False
         if isinstance(error, Question):
-            self._files.ask_again(self._draft, error, self._then)
+            self._ask(error)
         else:
-            self._files.refused(error)
+            messages.tell(self._office.window, str(error))
+
+    def _ask(self, question: Question) -> None:
+        """The file is there, or changed: let the clerk decide."""
+        answer = messages.ask(self._office.window, question)
+        desk, draft = self._office.session.desk, self._draft
+        if answer is Answer.OVERWRITE:
+            self._job = desk.save_job(draft, self._job.path, overwrite=True)
+            self.start()
+        elif answer is Answer.SECOND_NAME and question.suggestion is not None:
+            self._job = desk.save_job(draft, question.suggestion)
+            self.start()
+        elif answer is Answer.SAVE_AS:
+            self._files.save_elsewhere(draft, self._then)
+        elif answer is Answer.RELOAD:
+            desk.reload(draft)
 
 
 class _Opening:

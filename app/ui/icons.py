@@ -10,32 +10,25 @@ from PySide6.QtWidgets import QApplication
 from app.base.resources import resource_path
 
 SIDE = 20
-# Screens show 100 % to 300 %.
-_SIDES = (SIDE, SIDE * 3 // 2, SIDE * 2, SIDE * 3)
 _INK = b"currentColor"
 
 
 def icon(name: str, colour: str = "") -> QIcon:
-    """An icon by the name of its file; without a colour in those of buttons, also when disabled."""
-    palette = QApplication.palette()
-    role = QPalette.ColorRole.ButtonText
-    inks = {
-        QIcon.Mode.Normal: colour or palette.color(QPalette.ColorGroup.Active, role).name(),
-        QIcon.Mode.Disabled: palette.color(QPalette.ColorGroup.Disabled, role).name(),
-    }
+    """An icon by the name of its file, in a colour or in that of buttons; Qt itself greys disabled ones."""
+    ink = colour or QApplication.palette().color(QPalette.ColorRole.ButtonText).name()
     drawing = resource_path("icons", f"{name}.svg").read_bytes()
-    made = QIcon()
-    for mode, ink in inks.items():
-        renderer = QSvgRenderer(QByteArray(drawing.replace(_INK, ink.encode())))
-        for side in _SIDES:
-            made.addPixmap(_drawn(renderer, side), mode)
-    return made
+    renderer = QSvgRenderer(QByteArray(drawing.replace(_INK, ink.encode())))
+    application = QApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QApplication) else 1.0
+    return QIcon(_drawn(renderer, ratio))
 
 
-def _drawn(renderer: QSvgRenderer, side: int) -> QPixmap:
+def _drawn(renderer: QSvgRenderer, ratio: float) -> QPixmap:
+    side = round(SIDE * ratio)
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter)
     painter.end()
+    pixmap.setDevicePixelRatio(ratio)
     return pixmap

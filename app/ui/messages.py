@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from app.base.texts import text
-from app.editing.questions import Answer, Question
+
+if TYPE_CHECKING:
+    from app.editing.questions import Answer, Question
 
 _Role = QMessageBox.ButtonRole
 

@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.base.errors import AppError
 from app.base.texts import text
-from app.editing.draft import Draft, LetterChanged
+from app.editing.draft import Draft
 from app.editing.recovery import Recovered
 from app.letter.file import load
 from app.letter.model import Status
 from app.letter.wording import on_one_line
 from app.settings.options import AUTOSAVE, RECENT_FILES, THEME, WINDOW_GEOMETRY
-from app.ui import tasks
 from app.ui.actions import When
 from app.ui.files import Files
 from app.ui.notices import Choice
@@ -25,12 +24,14 @@ from app.ui.session import Session
 from app.ui.start import Begin, Entry
 from app.ui.tools import Tools
 from app.ui.viewing import Viewing
-from app.ui.window import MainWindow
+from app.ui.watching import FileWatch
+from app.ui.window import MainWindow, geometry_of
 from app.ui.workspace import Workspace
 from app.ui.writing import Writing
 from app.ui.zoom_bar import ZoomBar
 
 _TICK_MS = 250
+_BETWEEN = " \u00b7 "  # a raised dot
 # As many as one sees at 1366 x 768 without scrolling; the menu has them all.
 _MOST_SHOWN, _MOST_SAMPLES = 6, 10
 
@@ -46,7 +47,7 @@ class Office(QObject):
         self._zoom_bar: ZoomBar | None = None
         self._saved_at = ""
         self._message = ""
-        self._is_looking = False
+        self._watch = FileWatch(self)
         self.files = Files(self)
         self._parts: Mapping[str, object] = {
             "files": self.files,
@@ -58,7 +59,7 @@ class Office(QObject):
         self._leave_draft: list[object] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._on_tick)
+        self._timer.timeout.connect(session.desk.tick)
         self._timer.start()
         session.settings.subscribe(self._on_setting)
         session.desk.autosave_on = session.settings.get(AUTOSAVE)
@@ -91,11 +92,7 @@ class Office(QObject):
 
     def came_back(self) -> None:
         """Look, beside the window, whether the letter's file was changed by others."""
-        draft = self.draft
-        if draft is None or draft.path is None or self._is_looking or self.files.is_saving:
-            return
-        self._is_looking = True
-        tasks.run(_Looking(self.session, draft), self._on_looked, self._on_not_looked)
+        self._watch.look()
 
     # --- letters come and go
 
@@ -108,7 +105,7 @@ class Office(QObject):
         self.workspace.refused.connect(self._on_refused)
         self.workspace.message.connect(self._on_message)
         self._leave_draft = [
-            draft.letter_changed.subscribe(self._on_letter_changed),
+            draft.letter_changed.subscribe(self._on_told),
             draft.path_changed.subscribe(self._on_told),
             draft.dirty_changed.subscribe(self._on_told),
             self.session.desk.autosave_of(draft).problem_changed.subscribe(self._on_autosave_problem),
@@ -183,15 +180,12 @@ class Office(QObject):
             return
         stage = text(f"ui.stage.{self.draft.letter.status.value}")
         parts = (stage, self.workspace.status, self._saved_at, self._message)
-        self.window.set_status(" · ".join(part for part in parts if part))
+        self.window.set_status(_BETWEEN.join(part for part in parts if part))
 
     # --- what happens
 
-    def _on_letter_changed(self, _: LetterChanged) -> None:
-        self._message = ""
-        self._show_all()
-
     def _on_told(self, _: object) -> None:
+        self._message = ""
         self._show_all()
 
     def _on_message(self, sentence: str) -> None:
@@ -208,9 +202,6 @@ class Office(QObject):
             choices = (Choice(text("ui.answer.save_as", name=""), self.files.save_as),)
             self.window.notices.tell("autosave", str(problem), choices)
 
-    def _on_tick(self) -> None:
-        self.session.desk.tick()
-
     def _on_setting(self, key: str) -> None:
         settings = self.session.settings
         if key == THEME.key:
@@ -221,37 +212,13 @@ class Office(QObject):
         elif key == RECENT_FILES.key:
             self.window.set_recent([Path(name) for name in settings.get(RECENT_FILES)])
 
-    def _on_looked(self, changed: bool) -> None:
-        self._is_looking = False
-        if not changed or self.draft is None or self.draft.path is None:
-            return
-        choices = (
-            Choice(text("ui.answer.reload", name=""), self.files.reload),
-            Choice(text("ui.answer.overwrite", name=""), self.files.overwrite),
-            Choice(text("ui.answer.save_as", name=""), self.files.save_as),
-        )
-        sentence = text("editing.changed_on_disk", path=self.draft.path)
-        if self.window.notices.notice("changed") is None:
-            self.window.notices.tell("changed", sentence, choices)
-
-    def _on_not_looked(self, _: AppError) -> None:
-        self._is_looking = False
-
     def _keep_settings(self) -> None:
         settings = self.session.settings
-        settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
+        settings.set(WINDOW_GEOMETRY, geometry_of(self.window))
         try:
             settings.save()
         except AppError as error:
             self.window.notices.tell("settings", str(error))
-
-
-class _Looking:
-    def __init__(self, session: Session, draft: Draft) -> None:
-        self._desk, self._draft = session.desk, draft
-
-    def __call__(self) -> bool:
-        return self._desk.changed_on_disk(self._draft)
 
 
 def _able(draft: Draft | None) -> frozenset[When]:

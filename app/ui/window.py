@@ -120,10 +120,6 @@ class MainWindow(QMainWindow):
             action.setToolTip(str(path))
         self.recent_menu.setEnabled(bool(paths))
 
-    def geometry_text(self) -> str:
-        """Where the window stands, to be kept."""
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-
     def place(self, geometry: str) -> None:
         """Stand where the window stood last time; what makes no sense is left alone by Qt."""
         if geometry:
@@ -209,6 +205,11 @@ class MainWindow(QMainWindow):
             act(*what)  # type: ignore[operator]
         except AppError as error:
             messages.tell(self, str(error))
+
+
+def geometry_of(window: MainWindow) -> str:
+    """Where the window stands, to be kept for ``place``."""
+    return bytes(window.saveGeometry().toBase64().data()).decode("ascii")
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -73,7 +73,15 @@ class Workspace(QWidget):
         count = self.driver.page_count
         words = text("ui.status.page", page=min(self.page.page + 1, count), count=count)
         signed = self.driver.signature_page
-        return words if signed is None else f"{words} · {text('ui.status.signature', page=signed + 1)}"
+        return (
+            words
+            if signed is None
+            else text(
+                "ui.status.page_and_signature",
+                page=words,
+                signed=text("ui.status.signature", page=signed + 1),
+            )
+        )
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor where a finding is."""

@@ -36,7 +36,7 @@ def _dialog(office: Office) -> Frame:
 def test_a_dialog_is_freed_when_it_closes(with_letter: Office, qtbot: QtBot, does: str) -> None:
     with_letter.do(does)
     dialog = _dialog(with_letter)
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)  # type: ignore[no-untyped-call]
     qtbot.waitUntil(lambda: not isValid(dialog))
 
 
@@ -58,8 +58,8 @@ def test_number_and_date_lock_the_letter(with_letter: Office, qtbot: QtBot) -> N
     dialog = _dialog(with_letter)
     assert isinstance(dialog, IssueDialog)
     assert not dialog._fill.isEnabled()
-    qtbot.keyClicks(dialog.number, "1234")
-    qtbot.keyClick(dialog.number, Qt.Key.Key_Return)
+    qtbot.keyClicks(dialog.number, "1234")  # type: ignore[no-untyped-call]
+    qtbot.keyClick(dialog.number, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
     draft = with_letter.draft
     assert draft is not None
     assert draft.letter.code.number == "1234"
@@ -76,9 +76,9 @@ def test_a_reply_fills_opening_and_addressee(office: Office, qtbot: QtBot) -> No
     office.do("tools.reply")
     dialog = _dialog(office)
     assert isinstance(dialog, ReplyDialog)
-    qtbot.keyClicks(dialog.code, "12/STC-NS")
-    qtbot.keyClicks(dialog.issuer, "So Tai chinh")
-    qtbot.keyClick(dialog.issuer, Qt.Key.Key_Return)
+    qtbot.keyClicks(dialog.code, "12/STC-NS")  # type: ignore[no-untyped-call]
+    qtbot.keyClicks(dialog.issuer, "So Tai chinh")  # type: ignore[no-untyped-call]
+    qtbot.keyClick(dialog.issuer, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
     assert office.draft is not None
     letter = office.draft.letter
     assert letter.addressees[0].name == "So Tai chinh"
@@ -92,7 +92,7 @@ def test_old_facts_are_changed_or_kept_one_after_the_other(with_letter: Office, 
     assert isinstance(dialog, RenewDialog)
     count = dialog.list.topLevelItemCount()
     dialog.new.setText("Các phòng thuộc huyện")
-    qtbot.keyClick(dialog.new, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.new, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
     dialog.keep.click()
     assert with_letter.draft is not None
     assert with_letter.draft.letter.addressees[0].name == "Các phòng thuộc huyện"
@@ -139,11 +139,11 @@ def test_a_mistake_saves_the_letter_first_and_shows_one_report(
     desk = with_letter.session.desk
     draft = with_letter.draft
     assert draft is not None
-    draft.apply(lambda letter: load(NGOC_HOI.with_name("dak-nong-4173.congvan")).letter)
+    draft.apply(lambda _: load(NGOC_HOI.with_name("dak-nong-4173.congvan")).letter)
     handler = CrashHandler(desk, Path("nhat-ky.log"), with_letter.window)
     for _ in range(2):
         try:
-            raise RuntimeError("chữ của văn bản")
+            raise RuntimeError("chữ của văn bản")  # noqa: TRY301 - any mistake
         except RuntimeError as error:
             handler.handle(type(error), error, error.__traceback__)
     assert len(list(desk.recovery.folder.glob("*.recovery"))) == 1
@@ -160,7 +160,7 @@ def test_a_mistake_saves_the_letter_first_and_shows_one_report(
 def test_a_report_names_what_caused_the_mistake() -> None:
     try:
         try:
-            raise KeyError("a")
+            raise KeyError("a")  # noqa: TRY301 - any mistake
         except KeyError as cause:
             raise ValueError("b") from cause
     except ValueError as error:
@@ -176,5 +176,3 @@ def test_every_field_of_a_dialog_has_a_name(office: Office, qtbot: QtBot, kind: 
     inner = [one for one in fields if one.objectName().startswith("qt_") or one.window() is not dialog]
     assert [type(one) for one in fields if one not in inner and not one.accessibleName()] == []
     dialog.close()
-
-

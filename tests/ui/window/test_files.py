@@ -50,7 +50,9 @@ def test_a_new_letter_is_saved_under_the_suggested_name(
     asked = choose_file(tmp_path / "moi")
     _change(with_letter)
     with_letter.do("files.save")
-    qtbot.waitUntil(lambda: (tmp_path / "moi.congvan").is_file() and "đã lưu lúc" in with_letter.window._status.text())
+    qtbot.waitUntil(
+        lambda: (tmp_path / "moi.congvan").is_file() and "đã lưu lúc" in with_letter.window._status.text()
+    )
     assert asked[0].endswith("UBND-TH chu moi.congvan")
     assert load(tmp_path / "moi.congvan").letter.subject == "chữ mới"
     assert with_letter.window.windowTitle() == "moi.congvan – Soạn Công Văn"
@@ -75,7 +77,9 @@ def test_closing_a_clean_letter_asks_nothing(opened: Office) -> None:
     assert len(opened.window.start_page.buttons(Begin.RECENT)) == 1
 
 
-@pytest.mark.parametrize(("answer", "closed", "saved"), [("Lưu", True, True), ("Không lưu", True, False), ("Hủy", False, False)])
+@pytest.mark.parametrize(
+    ("answer", "closed", "saved"), [("Lưu", True, True), ("Không lưu", True, False), ("Hủy", False, False)]
+)
 def test_closing_an_unsaved_letter_asks_once(
     opened: Office, qtbot: QtBot, answer_box: AnswerBox, answer: str, closed: bool, saved: bool
 ) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.editing.export import Exported
+from app.editing.export import Exported, export_word
 from app.editing.opening import open_file
 from app.editing.questions import Answer, Question
 from app.letter.file import load
@@ -43,7 +43,9 @@ def test_f12_writes_the_word_file_and_offers_to_open_it(
     assert told == "Đã xuất “ra.docx”."
     assert buttons == ["Mở bằng Word", "Mở thư mục"]
     assert open_file(target).letter == load(NGOC_HOI).letter
-    assert asked[0].endswith("UBND-TH tang cuong cong tac chi dao, dinh huong, quan ly thong tin tren internet, mang xa hoi.docx")
+    assert asked[0].endswith(
+        "UBND-TH tang cuong cong tac chi dao, dinh huong, quan ly thong tin tren internet, mang xa hoi.docx"
+    )
     assert with_letter.session.settings.get(EXPORT_FOLDER) == str(tmp_path)
 
 
@@ -79,7 +81,7 @@ def test_a_locked_target_is_written_under_a_second_name(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    write = output.export_word
+    write = export_word
     second = tmp_path / "ra (2).docx"
 
     def refuse(letter: Letter, rulebook: object, target: Path, **options: bool) -> Exported:

@@ -46,7 +46,7 @@ def test_enter_in_the_list_goes_to_the_field(with_letter: Office, qtbot: QtBot) 
     told: list[str] = []
     workspace.form.component_focused.connect(lambda component, _: told.append(component))
     workspace.form.focus_component("code", ())
-    qtbot.keyClick(workspace.strip.list, Qt.Key.Key_Return)
+    qtbot.keyClick(workspace.strip.list, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
     assert told[-1] == "subject"
 
 

@@ -20,11 +20,13 @@ from tests.ui.window.conftest import NGOC_HOI
 
 
 def _menus(office: Office) -> list[QMenu]:
-    return [action.menu() for action in office.window.menuBar().actions()]
+    return [menu for action in office.window.menuBar().actions() if isinstance(menu := action.menu(), QMenu)]
 
 
 def test_every_action_stands_in_a_menu(office: Office) -> None:
-    shown = [action.objectName() for menu in _menus(office) for action in menu.actions() if action.objectName()]
+    shown = [
+        action.objectName() for menu in _menus(office) for action in menu.actions() if action.objectName()
+    ]
     assert Counter(shown) == Counter(spec.id for spec in SPECS)
 
 
@@ -57,7 +59,7 @@ def test_the_title_has_a_dot_while_something_is_unsaved(with_letter: Office) -> 
     assert not title.startswith("•")
     draft = with_letter.draft
     assert draft is not None
-    draft.apply(lambda letter: Letter(subject="Về việc thử"))
+    draft.apply(lambda _: Letter(subject="Về việc thử"))
     assert with_letter.window.windowTitle() == "• Về việc thử – Soạn Công Văn"
     with_letter.do("tools.undo")
     assert with_letter.window.windowTitle() == title
@@ -69,7 +71,7 @@ def test_the_status_bar_tells_the_page_of_the_signature(with_letter: Office, qtb
 
 
 def test_ctrl_n_begins_a_letter_with_the_cursor_in_its_first_field(office: Office, qtbot: QtBot) -> None:
-    qtbot.keyClick(office.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(office.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)  # type: ignore[no-untyped-call]
     assert office.draft is not None
     assert not office.draft.is_dirty
     focus = office.window.focusWidget()
@@ -81,7 +83,7 @@ def test_ctrl_n_begins_a_letter_with_the_cursor_in_its_first_field(office: Offic
 def test_the_start_page_begins_a_letter_from_a_sample(office: Office, qtbot: QtBot) -> None:
     buttons = office.window.start_page.buttons(Begin.SAMPLE)
     chosen = next(button for button in buttons if button.entry.what == NGOC_HOI)
-    qtbot.mouseClick(chosen, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chosen, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
     assert office.draft is not None
     assert office.draft.path is None
     assert office.draft.letter.subject.startswith("tăng cường")
@@ -94,7 +96,11 @@ def test_a_file_can_be_dropped_into_the_window(office: Office, qtbot: QtBot, tmp
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     event = QDropEvent(
-        QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
     office.window.dropEvent(event)
     qtbot.waitUntil(lambda: office.draft is not None and office.draft.path == path)
@@ -107,7 +113,9 @@ def test_f6_goes_round_form_page_and_strip(with_letter: Office, qtbot: QtBot) ->
     seen = []
     for _ in range(4):
         focus = with_letter.window.focusWidget()
-        seen.append(next(index for index, part in enumerate(parts) if part is focus or part.isAncestorOf(focus)))
+        seen.append(
+            next(index for index, part in enumerate(parts) if part is focus or part.isAncestorOf(focus))
+        )
         with_letter.window.action("next_part").trigger()
     assert seen == [0, 1, 2, 0]
 
@@ -132,7 +140,11 @@ def test_what_is_asked_for_before_all_is_loaded_is_done_afterwards(qtbot: QtBot,
 
 
 def test_toolbar_buttons_have_names_and_tips(office: Office) -> None:
-    buttons = [one for one in office.window.toolbar.findChildren(QToolButton) if one.defaultAction()]
+    buttons = [
+        one
+        for one in office.window.toolbar.findChildren(QToolButton)
+        if one.objectName() != "qt_toolbar_ext_button"
+    ]
     assert len(buttons) == 8
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
     assert text("ui.toolbar") == office.window.toolbar.accessibleName()

@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from app import bootstrap
 from app.bootstrap import main
 from tests.support.command_line import Answer, Call
+
+
+@pytest.fixture(autouse=True)
+def _no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without one the program is its command line only."""
+    monkeypatch.setattr(bootstrap, "_has_screen", lambda: False)
 
 
 @pytest.fixture

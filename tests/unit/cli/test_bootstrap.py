@@ -12,6 +12,7 @@ import pytest
 from platformdirs import user_log_path
 
 from app import bootstrap
+from app.base import logs
 from app.base.logs import LOG_NAME
 from tests.support.command_line import Call, put
 
@@ -42,7 +43,7 @@ def test_without_a_log_the_program_works(call: Call, monkeypatch: pytest.MonkeyP
     def refuse(folder: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(bootstrap, "set_up_log", refuse)
+    monkeypatch.setattr(logs, "set_up_log", refuse)
     assert call("--help").code == 0
     _break(monkeypatch)
     answer = call("rules")
