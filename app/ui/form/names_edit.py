@@ -165,6 +165,22 @@ class NamesEdit(GrowingText):
         self._draft.apply(command, where=Where(f"{component}.name", (max(row, 0),)))
         self.select_row(max(row, 0))
 
+    def _move_archive(self) -> None:
+        """A typed "Lưu: VT, …" is the archive line, which has a field of its own and is printed last."""
+        if self.component != "recipients" or self.isReadOnly():
+            return
+        items = self._lines.items(self._draft.letter)
+        found = [names_from_lines(self._lines.show(item), self._lines.rulebook).archive for item in items]
+        archive = next((one for one in found if one is not None), None)
+        if archive is None:
+            return
+        named = tuple(item for item, one in zip(items, found, strict=True) if one is None)
+
+        def command(letter: Letter) -> Letter:
+            return replace(letter, recipients=named, archive=archive)
+
+        self._draft.apply(command, where=Where("archive.units"))
+
     def mark_rows(self, marks: dict[int, Severity]) -> None:
         """Underline the items with findings."""
         selections = []
@@ -231,6 +247,7 @@ class NamesEdit(GrowingText):
         super().focusOutEvent(event)
         self._popup.hide()
         self._draft.end_group()
+        self._move_archive()
         self.tidy()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
