@@ -10,17 +10,33 @@ from PySide6.QtWidgets import QApplication
 from app.base.resources import resource_path
 
 SIDE = 20
+_PALE = 0.4
 _INK = b"currentColor"
 
 
 def icon(name: str, colour: str = "") -> QIcon:
-    """An icon by the name of its file, in a colour or in that of buttons; Qt itself greys disabled ones."""
+    """An icon by the name of its file, in a colour or in that of buttons; paler when disabled."""
     ink = colour or QApplication.palette().color(QPalette.ColorRole.ButtonText).name()
     drawing = resource_path("icons", f"{name}.svg").read_bytes()
     renderer = QSvgRenderer(QByteArray(drawing.replace(_INK, ink.encode())))
     application = QApplication.instance()
     ratio = application.devicePixelRatio() if isinstance(application, QApplication) else 1.0
-    return QIcon(_drawn(renderer, ratio))
+    pixmap = _drawn(renderer, ratio)
+    made = QIcon(pixmap)
+    made.addPixmap(_paler(pixmap), QIcon.Mode.Disabled)
+    return made
+
+
+def _paler(pixmap: QPixmap) -> QPixmap:
+    """Qt would grey it, which is hardly seen on a dark ground."""
+    pale = QPixmap(pixmap.size())
+    pale.setDevicePixelRatio(pixmap.devicePixelRatio())
+    pale.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pale)
+    painter.setOpacity(_PALE)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return pale
 
 
 def _drawn(renderer: QSvgRenderer, ratio: float) -> QPixmap:

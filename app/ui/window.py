@@ -21,8 +21,8 @@ from app.ui.actions import SPEC_OF, When
 from app.ui.notices import NoticeBar
 from app.ui.start import Begin, StartPage
 
-# The smallest screen that offices still have.
-SMALLEST = QSize(1024, 600)
+# 1366 x 768 at 150 %, without the bars of the system.
+SMALLEST = QSize(880, 480)
 USUAL = QSize(1366, 768)
 FILE_SUFFIXES = (".congvan", ".docx")
 

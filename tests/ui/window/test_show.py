@@ -46,9 +46,9 @@ def test_show_writes_a_picture_of_the_size_that_was_asked_for(tmp_path: Path, sc
     ("options", "words"),
     [
         ((), "--grab"),
-        (("--grab", "a.png", "--size", "big"), "1366x768"),
-        (("--grab", "a.png", "--scale", "9"), "1.5"),
-        (("--grab", "a.png", "--section", "khac"), "noi_dung"),
+        (("--grab", "khong-ghi.png", "--size", "big"), "1366x768"),
+        (("--grab", "khong-ghi.png", "--scale", "9"), "1.5"),
+        (("--grab", "khong-ghi.png", "--section", "khong_co"), "noi_dung"),
     ],
 )
 def test_show_says_what_is_wrong_with_its_options(
