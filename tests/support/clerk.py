@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+import time
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from PySide6.QtCore import QKeyCombination, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 
 FILE_DIALOG_STROKES = 2
+_PATIENCE_SECONDS = 5.0
+_STEP_MS = 5
 
 
 def name_of(widget: QWidget) -> str:
     """What a screen reader calls a widget."""
     # On Linux Qt takes what a list shows for its name, so the given name comes first.
-    spoken = QAccessible.queryAccessibleInterface(widget)
-    return widget.accessibleName() or (spoken.text(QAccessible.Text.Name) if spoken is not None else "")
+    return widget.accessibleName() or QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = _PATIENCE_SECONDS) -> bool:
+    """Let the window go on until something is so; whether it came to that in time."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        QTest.qWait(_STEP_MS)
+    return True
 
 
 class Clerk:
@@ -33,6 +48,10 @@ class Clerk:
     @property
     def focus(self) -> QWidget:
         """The widget with the keyboard."""
+        if QApplication.focusWidget() is None:
+            # The offscreen platform does not always give the keyboard back when a dialog closes.
+            self.window.activateWindow()
+            wait_until(lambda: QApplication.focusWidget() is not None)
         focus = QApplication.focusWidget()
         assert focus is not None, "the keyboard is nowhere"
         return focus
@@ -59,7 +78,7 @@ class Clerk:
         """Press keys by their names, "Ctrl+N", wherever the keyboard is."""
         for name in keys:
             self.pressed.append(name)
-            combination = QKeySequence(name)[0]
+            combination = cast(Sequence[QKeyCombination], QKeySequence(name))[0]
             widget = QApplication.activePopupWidget() or self.focus
             QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
             self.settle()

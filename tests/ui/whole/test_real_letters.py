@@ -14,8 +14,8 @@ from app.editing.commands.citations import full_citation
 from app.letter.file import dumps, load, loads
 from app.letter.model import (
     AddresseeKind,
-    Level,
     Letter,
+    Level,
     Medium,
     Paragraph,
     RelatedDocument,
@@ -198,5 +198,5 @@ def test_a_real_letter_is_typed_in_and_exported_as_its_sample(
     assert embedded is not None
     assert _lines(loads(embedded.json).letter) == _lines(_expected(sample))
     assert parts.keys() == wanted.keys()
-    for part in wanted:
-        assert part == LETTER_ITEM or parts[part] == wanted[part], part
+    for part, data in wanted.items():
+        assert part == LETTER_ITEM or parts[part] == data, part

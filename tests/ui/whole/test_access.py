@@ -1,0 +1,74 @@
+"""Everything works without a mouse: real keys reach every control and every action."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+
+from app.ui.form.tables import SECTIONS
+from app.ui.office import Office
+from tests.support.clerk import Clerk, name_of
+from tests.ui.whole.conftest import SAMPLES
+
+NGOC_HOI = SAMPLES / "ngoc-hoi-2021.congvan"
+_BODY = "Nội dung văn bản"
+_MOST_TABS = 200
+
+
+def _opened(office: Office) -> Office:
+    """The Ngọc Hồi letter with every section and fold open."""
+    office.files.from_sample(NGOC_HOI)
+    assert office.workspace is not None
+    form = office.workspace.form
+    for spec in SECTIONS:
+        form.sections[spec.id].set_open(True)
+    for fold in form.findChildren(QToolButton):
+        if fold.arrowType().name == "RightArrow":
+            fold.click()
+    QApplication.processEvents()
+    return office
+
+
+def _seen(room: QWidget) -> list[QWidget]:
+    return [one for one in room.findChildren(QWidget) if one.isVisible()]
+
+
+def _said_name(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {name_of(widget)!r}"
+
+
+def test_tab_and_f6_reach_every_control_of_the_window(office: Office, clerk: Clerk) -> None:
+    _opened(office)
+    window = office.window
+    wanted = {
+        one for one in _seen(window) if one.focusPolicy().value & 1 and one.isEnabled() and one.width() > 0
+    }
+    reached: set[QWidget] = set()
+    clerk.press("Alt+Q")
+    for _ in range(_MOST_TABS):
+        if clerk.focus in reached and len(reached) > 1 and name_of(clerk.focus) != _BODY:
+            break
+        reached.add(clerk.focus)
+        if name_of(clerk.focus) == _BODY:
+            # Tab changes the level here: Alt and a letter go on to the next section.
+            clerk.press("Alt+I", "Shift+Tab")
+            while name_of(clerk.focus) != "Nơi nhận":
+                clerk.press("Shift+Tab")
+        else:
+            clerk.press("Tab")
+    missed = sorted(_said_name(one) for one in wanted - reached)
+    assert missed == []
+
+
+def test_every_action_has_keys_or_a_letter_in_its_menu(office: Office) -> None:
+    for shown in office.window.menuBar().actions():
+        menu = shown.menu()
+        assert isinstance(menu, QMenu)
+        letters = Counter(
+            action.text().partition("&")[2][:1].lower()
+            for action in menu.actions()
+            if not action.isSeparator()
+        )
+        assert "" not in letters, menu.title()
+        assert {letter: count for letter, count in letters.items() if count > 1} == {}, menu.title()
