@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -12,10 +12,11 @@ from typing import Any, TypeVar, cast
 from app.base.errors import AppError
 from app.base.files import write_atomic
 from app.base.texts import text
+from app.base.vietnamese import fold
 from app.letter.model import Layout, Margins, SizeScheme
 from app.rules.model import Rulebook
 from app.settings import options
-from app.settings.options import MOST_RECENT, OPTIONS, RECENT_FILES, Kind, Option
+from app.settings.options import KNOWN_NAMES, MOST_NAMES, MOST_RECENT, OPTIONS, RECENT_FILES, Kind, Option
 
 FORMAT_VERSION = 1
 VERSION_KEY = "format_version"
@@ -72,6 +73,16 @@ class Settings:
     def forget_recent(self, path: Path) -> None:
         """Take a file out of the recent ones, if it is there."""
         self.set(RECENT_FILES, tuple(one for one in self.get(RECENT_FILES) if one != str(path)))
+
+    def learn_names(self, names: Iterable[str]) -> None:
+        """Remember names of agencies and persons that were written, the newest at the head."""
+        self.set(KNOWN_NAMES, tuple(dict.fromkeys((*names, *self.get(KNOWN_NAMES))))[:MOST_NAMES])
+
+    def names_like(self, typed: str) -> list[str]:
+        """Names written before that hold what is typed, without regard to case and diacritics."""
+        wanted = fold(typed.strip())
+        found = [name for name in self.get(KNOWN_NAMES) if wanted in fold(name) and name != typed]
+        return sorted(found, key=lambda name: not fold(name).startswith(wanted))
 
     def layout(self) -> Layout:
         """The layout that new letters begin with."""

@@ -14,6 +14,7 @@ from app.base.texts import text
 from app.editing.desk import Prepared
 from app.editing.draft import Draft
 from app.editing.export import suggested_name
+from app.editing.names import names_in
 from app.editing.questions import Answer, Question
 from app.editing.recovery import Recovered
 from app.editing.saving import SaveJob
@@ -152,6 +153,7 @@ class Files:
         self._desk.saved(draft, job)
         if not draft.is_secret:
             self._settings.add_recent(job.path)
+        self._settings.learn_names(names_in(draft.letter))
         self._office.was_saved()
 
     # --- inside

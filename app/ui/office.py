@@ -100,7 +100,7 @@ class Office(QObject):
         """Put a letter onto the desk; the one before was put away."""
         self.window.notices.clear()
         self.draft = draft
-        self.workspace = Workspace(draft, self.session.rulebook)
+        self.workspace = Workspace(draft, self.session.rulebook, self.session.settings.names_like)
         self.workspace.status_changed.connect(self._show_status)
         self.workspace.refused.connect(self._on_refused)
         self.workspace.message.connect(self._on_message)

@@ -22,6 +22,7 @@ from app.editing.export import (
     mail_text,
     suggested_name,
 )
+from app.editing.names import names_in
 from app.editing.questions import Answer, ExportRefused, Question
 from app.letter.model import Letter
 from app.pages.model import Pages
@@ -154,6 +155,7 @@ class Exporting:
     def _on_done(self, exported: Exported) -> None:
         self._path = exported.path
         self._office.session.settings.set(EXPORT_FOLDER, str(exported.path.parent))
+        self._office.session.settings.learn_names(names_in(self._letter))
         kind = exported.path.suffix.removeprefix(".").lower()
         choices = (
             Choice(text(f"ui.out.open_{kind}"), self.open_file),

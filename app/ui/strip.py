@@ -93,6 +93,7 @@ class FindingStrip(QFrame):
         self.setAccessibleName(text("ui.strip.name"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._findings: tuple[Finding, ...] = ()
+        self._nothing = ""
         self.counts = QLabel()
         self.counts.setAccessibleName(text("ui.strip.counts"))
         self.counts.setTextFormat(Qt.TextFormat.RichText)
@@ -117,15 +118,15 @@ class FindingStrip(QFrame):
 
     # --- what is asked of it
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these, the gravest first."""
+    def show_findings(self, findings: Sequence[Finding], nothing: str = "ui.strip.none") -> None:
+        """Show these, the gravest first; ``nothing`` is the text where there are none."""
         ordered = tuple(sorted(findings, key=lambda one: _ORDER.index(one.severity)))
-        if ordered == self._findings and self.first.accessibleName():
+        if (ordered, nothing) == (self._findings, self._nothing):
             return
-        self._findings = ordered
+        self._findings, self._nothing = ordered, nothing
         self._count()
         first = self._findings[0] if self._findings else None
-        self.first.set_words(worded(first) if first else text("ui.strip.none"))
+        self.first.set_words(worded(first) if first else text(nothing))
         self.first.setEnabled(first is not None)
         self.fix.setVisible(first is not None and first.fix is not None)
         self.fold.setEnabled(first is not None)

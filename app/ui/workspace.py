@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -39,12 +41,20 @@ class Workspace(QWidget):
     message = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, draft: Draft, rulebook: Rulebook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        rulebook: Rulebook,
+        known_names: Callable[[str], list[str]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.draft, self._rulebook = draft, rulebook
         self.driver = PreviewDriver(draft, rulebook, parent=self)
         self.body = BodyEditor(draft, rulebook, "body")
-        self.form = LetterForm(draft, rulebook, self.body, appendix_editor=self._appendix_editor)
+        self.form = LetterForm(
+            draft, rulebook, self.body, known_names=known_names, appendix_editor=self._appendix_editor
+        )
         self.page = PageView()
         self.strip = FindingStrip()
         self._place_widgets()
@@ -180,6 +190,10 @@ class Workspace(QWidget):
         self._check.start()
 
     def _on_check(self) -> None:
+        if _is_untouched(self.draft):
+            # A new letter lacks everything: saying so helps nobody before the first word.
+            self.strip.show_findings((), "ui.strip.new")
+            return
         found = (*validate(self.draft.letter, self._rulebook), *self.driver.findings)
         self.strip.show_findings(found)
         self.form.show_findings(found)
@@ -198,6 +212,10 @@ class Workspace(QWidget):
 
     def _on_page_clicked(self, component: str, path: tuple[int, ...], position: object) -> None:
         self.show_where(Where(component, path, position))  # type: ignore[arg-type]
+
+
+def _is_untouched(draft: Draft) -> bool:
+    return draft.path is None and not (draft.is_dirty or draft.can_undo or draft.letter.subject)
 
 
 def _is_in(widget: QWidget | None, part: QWidget) -> bool:

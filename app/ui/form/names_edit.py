@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.base.texts import text
 from app.editing.commands.fields import move_item, replace_items
+from app.editing.draft import Draft
 from app.editing.positions import Where
 from app.importer.lines import PastedNames, names_from_lines
 from app.letter.model import Letter
@@ -165,22 +166,6 @@ class NamesEdit(GrowingText):
         self._draft.apply(command, where=Where(f"{component}.name", (max(row, 0),)))
         self.select_row(max(row, 0))
 
-    def _move_archive(self) -> None:
-        """A typed "Lưu: VT, …" is the archive line, which has a field of its own and is printed last."""
-        if self.component != "recipients" or self.isReadOnly():
-            return
-        items = self._lines.items(self._draft.letter)
-        found = [names_from_lines(self._lines.show(item), self._lines.rulebook).archive for item in items]
-        archive = next((one for one in found if one is not None), None)
-        if archive is None:
-            return
-        named = tuple(item for item, one in zip(items, found, strict=True) if one is None)
-
-        def command(letter: Letter) -> Letter:
-            return replace(letter, recipients=named, archive=archive)
-
-        self._draft.apply(command, where=Where("archive.units"))
-
     def mark_rows(self, marks: dict[int, Severity]) -> None:
         """Underline the items with findings."""
         selections = []
@@ -247,7 +232,8 @@ class NamesEdit(GrowingText):
         super().focusOutEvent(event)
         self._popup.hide()
         self._draft.end_group()
-        self._move_archive()
+        if self.component == "recipients" and not self.isReadOnly():
+            _move_archive(self._lines, self._draft)
         self.tidy()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -289,3 +275,18 @@ def _whole_rows(cursor: QTextCursor) -> tuple[int, int] | None:
         and cursor.selectionEnd() == last.position() + last.length() - 1
     )
     return (row_of(first), row_of(last)) if cursor.hasSelection() and whole else None
+
+
+def _move_archive(lines: AnyLines, draft: Draft) -> None:
+    """A typed "Lưu: VT, …" is the archive line, which has a field of its own and is printed last."""
+    items = lines.items(draft.letter)
+    found = [names_from_lines(lines.show(item), lines.rulebook).archive for item in items]
+    archive = next((one for one in found if one is not None), None)
+    if archive is None:
+        return
+    named = tuple(item for item, one in zip(items, found, strict=True) if one is None)
+
+    def command(letter: Letter) -> Letter:
+        return replace(letter, recipients=named, archive=archive)
+
+    draft.apply(command, where=Where("archive.units"))

@@ -211,3 +211,22 @@ def test_a_full_or_locked_folder_leaves_the_old_settings(file: Path, monkeypatch
     with pytest.raises(AppError, match="đầy"):
         chosen.save()
     assert settings(file).get(options.THEME) == "dark"
+
+
+def test_names_that_were_written_are_offered_again(file: Path) -> None:
+    chosen = settings(file)
+    chosen.learn_names(("Sở Nội vụ", "Đài Phát thanh và Truyền hình tỉnh"))
+    chosen.learn_names(("Văn phòng Sở Nội vụ", "Sở Nội vụ"))
+
+    assert chosen.names_like("so noi") == ["Sở Nội vụ", "Văn phòng Sở Nội vụ"]
+    assert chosen.names_like("đài ph") == ["Đài Phát thanh và Truyền hình tỉnh"]
+    assert chosen.names_like("Bộ") == []
+
+
+def test_only_so_many_names_are_kept_and_the_newest_stay(file: Path) -> None:
+    chosen = settings(file)
+    for number in range(options.MOST_NAMES + 5):
+        chosen.learn_names((f"Cơ quan {number}",))
+
+    assert len(chosen.get(options.KNOWN_NAMES)) == options.MOST_NAMES
+    assert chosen.get(options.KNOWN_NAMES)[0] == f"Cơ quan {options.MOST_NAMES + 4}"

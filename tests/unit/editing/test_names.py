@@ -1,0 +1,26 @@
+"""Names that the next letter may want again."""
+
+from __future__ import annotations
+
+from app.editing.names import names_in
+from app.letter.model import Addressee, AddresseeKind, Recipient, RecipientKind, Secrecy
+from tests.support.letters import simple_letter
+
+WRITTEN = {
+    "addressees": (
+        Addressee(name="Sở Nội vụ"),
+        Addressee(name="Như danh sách gửi kèm", kind=AddresseeKind.LIST),
+    ),
+    "recipients": (
+        Recipient(kind=RecipientKind.AS_ABOVE),
+        Recipient(name="Thường trực Tỉnh ủy", note="để b/c"),
+    ),
+}
+
+
+def test_names_of_addressees_and_recipients_are_kept() -> None:
+    assert names_in(simple_letter(**WRITTEN)) == ("Sở Nội vụ", "Thường trực Tỉnh ủy")
+
+
+def test_a_secret_letter_leaves_no_names() -> None:
+    assert names_in(simple_letter(**WRITTEN, secrecy=Secrecy.SECRET)) == ()
