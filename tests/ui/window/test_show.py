@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from app.settings.glance import Glance, read_glance
 from app.settings.options import OPTIONS
+from app.settings.paths import find_paths
 from app.ui.pictures import settle
 from tests.ui.window.conftest import NGOC_HOI, ROOT
 
@@ -67,7 +68,7 @@ def test_the_window_is_seen_before_the_rest_is_loaded(
     path.write_bytes(NGOC_HOI.read_bytes())
     hook = sys.excepthook
     monkeypatch.setattr(sys, "excepthook", hook)
-    window, theme = bootstrap._bare_window(bootstrap.find_paths())
+    window, theme = bootstrap._bare_window(find_paths())
     window.show()
     start = bootstrap.WindowStart(window, theme, path, bootstrap.Log(tmp_path / "log"))
     ended: list[bool] = []

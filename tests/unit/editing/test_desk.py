@@ -376,7 +376,7 @@ def test_many_drafts_are_open_side_by_side(desk: Desk, path: Path, tmp_path: Pat
     other = tmp_path / "khác.congvan"
     other.write_bytes(dumps(Letter()))
     first, second = desk.open(path)[0], desk.open(other)[0]
-    assert desk.drafts == (blank, first, second)
+    assert list(desk.drafts) == [blank, first, second]
     assert desk.open(other)[0] is second
     desk.close(first)
-    assert desk.drafts == (blank, second)
+    assert list(desk.drafts) == [blank, second]
