@@ -61,6 +61,7 @@ class Notice(QFrame):
 
     def _button(self, label: str, row: QHBoxLayout) -> QPushButton:
         button = QPushButton(label, self)
+        button.setAutoDefault(True)  # Enter presses it, outside dialogs too
         button.setObjectName("link")
         button.setAccessibleName(label.replace("&", ""))
         if label:

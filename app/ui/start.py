@@ -52,6 +52,7 @@ class EntryButton(QPushButton):
         super().__init__(parent)
         self.setObjectName("entry")
         self.entry = entry
+        self.setAutoDefault(True)  # Enter presses it, outside dialogs too
         self.setAccessibleName(f"{entry.title}, {entry.detail}" if entry.detail else entry.title)
         self.setToolTip(entry.title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -54,6 +54,7 @@ class LineButton(QPushButton):
         super().__init__(parent)
         self.setObjectName("link")
         self.setFlat(True)
+        self.setAutoDefault(True)  # Enter presses it, outside dialogs too
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
         self._words = ""

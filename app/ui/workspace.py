@@ -69,7 +69,9 @@ class Workspace(QWidget):
 
     def start(self) -> None:
         """Put the cursor where the work begins."""
-        self.form.focus_component("subject", ())
+        known = any(one.name for one in self.draft.letter.issuers)
+        # An empty form is filled in from its top; else the agency is known and the trích yếu comes first.
+        self.form.focus_component(*(("subject", ()) if known else ("issuers.parent", (0,))))
 
     def close_letter(self) -> None:
         """The letter is put away: listen no more."""

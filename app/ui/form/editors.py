@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.ui.form.access import Binding
 from app.ui.form.growing import CONTROL_HEIGHT, GrowingText, changed_part
+from app.ui.form.next_field import to_next_field
 from app.ui.form.specs import Choice
 from app.ui.form.undo_keys import is_undo_override, undone_by, without_undo
 
@@ -84,7 +85,7 @@ class LineEditor(QLineEdit):
         if undone_by(event, self.binding.draft):
             return
         if event.key() in _ENTER:
-            self.focusNextChild()
+            to_next_field(self)
             return
         super().keyPressEvent(event)
 
@@ -114,7 +115,7 @@ class NumberEditor(LineEditor):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A separator goes on to the next field."""
         if self._parts and event.text() and event.text() in _NEXT_PART:
-            self.focusNextChild()
+            to_next_field(self)
             return
         super().keyPressEvent(event)
 
@@ -153,7 +154,7 @@ class TextEditor(GrowingText):
             if self._enter_breaks or event.modifiers() & _BREAKING:
                 self.insertPlainText("\n")
             else:
-                self.focusNextChild()
+                to_next_field(self)
             return
         super().keyPressEvent(event)
 

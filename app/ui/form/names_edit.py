@@ -30,6 +30,7 @@ from app.ui.form.context import Context
 from app.ui.form.growing import GrowingText
 from app.ui.form.gutter import Gutter, row_of
 from app.ui.form.name_lines import AnyLines, says_something
+from app.ui.form.next_field import to_next_field
 from app.ui.form.tones import accent_colour, severity_colour
 from app.ui.form.undo_keys import undone_by
 
@@ -210,7 +211,7 @@ class NamesEdit(GrowingText):
                 cursor.insertBlock()
                 self.ensureCursorVisible()
             else:
-                self.focusNextChild()
+                to_next_field(self)
         elif key == Qt.Key.Key_Delete and (rows := _whole_rows(cursor)) is not None:
             self.remove_rows(*rows)
         elif key == Qt.Key.Key_Backspace and not cursor.hasSelection() and _is_first_and_empty(cursor):

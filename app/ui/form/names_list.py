@@ -74,6 +74,7 @@ class NamesList(Part):
         """One more button behind the others; form.list.<name> is what it says."""
         button = QPushButton(text(f"form.list.{name}"), self)
         button.setFixedHeight(CONTROL_HEIGHT)
+        button.setAutoDefault(True)  # Enter presses it, outside dialogs too
         button.setToolTip(text(f"form.list_tip.{name}"))
         button.clicked.connect(slot)
         self._pressable.append(button)

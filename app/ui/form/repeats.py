@@ -154,6 +154,7 @@ class RepeatedRows(Part):
         self.findings = FindingsLabel(self)
         self.add = QPushButton(text(f"form.add.{spec.key}"), self)
         self.add.setFixedHeight(CONTROL_HEIGHT)
+        self.add.setAutoDefault(True)  # Enter presses it, outside dialogs too
         self.add.clicked.connect(self._on_add)
         self._column = QVBoxLayout()
         self._column.setSpacing(GAP)

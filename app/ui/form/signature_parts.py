@@ -58,6 +58,7 @@ class PresetButtons(Part):
         button = QPushButton(self)
         button.setProperty("preset", preset.value)
         button.setFixedHeight(CONTROL_HEIGHT)
+        button.setAutoDefault(True)  # Enter presses it, outside dialogs too
         button.clicked.connect(self._on_clicked)
         return button
 

@@ -23,17 +23,16 @@ def test_a_new_letter_costs_at_most_forty_strokes(
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    clerk.press("Ctrl+N")
-    clerk.press("Alt+Q", "Tab")
+    clerk.press("Return", "Return")  # the start page; no agency above this one
     clerk.type("Ủy ban nhân dân tỉnh Gia Lai")
-    clerk.press("Alt+D", "Tab")
+    clerk.press("Return", "Return")  # the number is left blank
     clerk.type("UBND-KGVX")
     clerk.press("Return")
     clerk.type("Gia Lai")
-    clerk.press("Alt+Y")
+    clerk.press("Return", "Return", "Return", "Return")  # so is the day; this month
     clerk.type("báo cáo kết quả chuyển đổi số")
-    clerk.press("Alt+H")
-    clerk.type("Sở Nội vụ\nSở Tài chính")
+    clerk.press("Return")
+    clerk.type("Sở Nội vụ\nSở Tài chính\n")
     clerk.press("Alt+N")
     clerk.type("Để có cơ sở tổng hợp, đề nghị các cơ quan:\n")
     clerk.type("1. Rà soát nhiệm vụ được giao.\n")
@@ -56,5 +55,5 @@ def test_a_new_letter_costs_at_most_forty_strokes(
     assert office.draft is not None
     assert not validate(office.draft.letter, RULEBOOK)
     assert clerk.strokes(document, dialogs=1) <= MOST_STROKES, clerk.pressed
-    # What it costs today: more is a step back.
-    assert clerk.strokes(document, dialogs=1) == 21
+    # What it costs today who only knows Enter: more is a step back.
+    assert clerk.strokes(document, dialogs=1) == 24
