@@ -245,7 +245,10 @@ def test(arguments: list[str]) -> int:
     for name in BUILDERS:
         if _builder(name).is_file():
             _quiet_step(f"build_{name} --check", [PYTHON, _builder(name), "--check"])
-    _step("tests", lambda: _loud(_pytest("-q", "-n", TEST_PROCESSES, "--cov", "--cov-report=")))
+    _step(
+        "tests",
+        lambda: _loud(_pytest("-q", "-n", TEST_PROCESSES, "--dist", "worksteal", "--cov", "--cov-report=")),
+    )
     _step("coverage", check_coverage)
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,8 +23,6 @@ from tests.ui.whole.conftest import SAMPLES
 
 NGOC_HOI = SAMPLES / "ngoc-hoi-2021.congvan"
 Choose = Callable[[Path | None], list[str]]
-# The promise is 0.2 s on a clerk's machine; a test machine may be slow and busy.
-LONGEST_GAP = 0.5
 PATIENCE = 60_000
 _HTML_BYTES = 5_000_000
 _SENTENCE = "Các cơ quan, đơn vị, địa phương rà soát, triển khai thực hiện đầy đủ các quy định. "
@@ -66,6 +65,14 @@ def _words(letter: Letter) -> int:
     return sum(len(run.text.split()) for block in letter.body for run in getattr(block, "runs", ()))
 
 
+def _longest_gap() -> float:
+    """How long the window may stand still, in seconds: the promise is 0.2 s on a clerk's machine.
+
+    A test machine may be slow and busy, and coverage traces each line.
+    """
+    return 0.5 if sys.gettrace() is None else 6.0
+
+
 def _into_body(clerk: Clerk) -> None:
     clerk.press("Ctrl+N", "Alt+N")
 
@@ -93,7 +100,7 @@ def test_five_megabytes_of_html_are_pasted(office: Office, clerk: Clerk, qtbot: 
     clerk.press("Ctrl+V")
     qtbot.waitUntil(lambda: len(_letter(office).body) >= wanted, timeout=PATIENCE)
     qtbot.wait(500)
-    assert beat.longest < LONGEST_GAP
+    assert beat.longest < _longest_gap()
 
 
 def test_three_hundred_pages_are_pasted(office: Office, clerk: Clerk, qtbot: QtBot) -> None:
@@ -107,7 +114,7 @@ def test_three_hundred_pages_are_pasted(office: Office, clerk: Clerk, qtbot: QtB
     qtbot.wait(1000)
     clerk.type("x")
     qtbot.wait(300)
-    assert beat.longest < LONGEST_GAP
+    assert beat.longest < _longest_gap()
 
 
 def test_two_thousand_recipients_are_pasted(office: Office, clerk: Clerk, qtbot: QtBot) -> None:
@@ -119,7 +126,7 @@ def test_two_thousand_recipients_are_pasted(office: Office, clerk: Clerk, qtbot:
     clerk.type("x")
     qtbot.wait(300)
     assert len(_letter(office).recipients) == 2000
-    assert beat.longest < LONGEST_GAP
+    assert beat.longest < _longest_gap()
 
 
 # --- broken things
