@@ -145,7 +145,7 @@ def _header_table(rulebook: Rulebook) -> str:
     )
     draft = (
         _tag("{%p if du_thao %}")
-        + _paragraph(style_id("draft_mark"), "{{ du_thao }}", f'<w:spacing w:before="{Pt(6).twip}"/>')
+        + _paragraph(style_id("draft_mark"), "{{ du_thao }}")
         + _tag("{%p endif %}")
         + _small(END_STYLE_ID)
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.editing.desk import Desk
@@ -74,21 +74,3 @@ def office(start: Callable[..., Office]) -> Office:
 def clerk(office: Office) -> Clerk:
     """Somebody who works in that window."""
     return Clerk(office.window)
-
-
-@pytest.fixture
-def choose_file(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], list[str]]:
-    """Answers the next file dialogs with this path (None: cancelled); the list tells what they suggested."""
-
-    def choose(path: Path | None) -> list[str]:
-        asked: list[str] = []
-
-        def answer(_parent: object, _title: str, suggested: str, _filter: str) -> tuple[str, str]:
-            asked.append(suggested)
-            return ("" if path is None else str(path), "")
-
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
-        return asked
-
-    return choose

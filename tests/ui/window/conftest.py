@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.editing.desk import Desk
@@ -72,24 +72,6 @@ def with_letter(office: Office) -> Office:
     """The program with the Ngọc Hồi letter as a new one."""
     office.files.from_sample(NGOC_HOI)
     return office
-
-
-@pytest.fixture
-def choose_file(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], list[str]]:
-    """Answers the next file dialogs with this path (None: cancelled); the list tells what they suggested."""
-
-    def choose(path: Path | None) -> list[str]:
-        asked: list[str] = []
-
-        def answer(_parent: object, _title: str, suggested: str, _filter: str) -> tuple[str, str]:
-            asked.append(suggested)
-            return ("" if path is None else str(path), "")
-
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
-        return asked
-
-    return choose
 
 
 @pytest.fixture
