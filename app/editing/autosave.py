@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from app.base.errors import AppError
 from app.editing.draft import Clock, Draft, LetterChanged
-from app.editing.events import Event
+from app.base.events import Event
 from app.editing.recovery import RecoveryStore
 
 # Seconds. With a tick every quarter of a second a copy is never more than 2 s behind.

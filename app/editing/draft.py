@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.base.errors import AppError
-from app.editing.events import Event
+from app.base.events import Event
 from app.editing.history import Change, History
 from app.editing.positions import Where
 from app.letter.model import Letter, Secrecy, Status

@@ -1,0 +1,1 @@
+"""The office's memory: agencies, signers, address book, templates, skeletons, written letters."""
