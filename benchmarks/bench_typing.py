@@ -29,9 +29,9 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from app.base.resources import resource_path  # noqa: E402 - after the tree is on the path
 from app.editing.commands.text import insert_text  # noqa: E402
 from app.editing.draft import Draft  # noqa: E402
-from app.editing.positions import TextPosition, where_at  # noqa: E402
 from app.letter.file import load  # noqa: E402
 from app.letter.model import Letter, Paragraph, Run  # noqa: E402
+from app.letter.positions import TextPosition, where_at  # noqa: E402
 from app.rules.load import load_rulebook  # noqa: E402
 from app.ui.page.driver import PreviewDriver  # noqa: E402
 from app.ui.page.view import PageView  # noqa: E402

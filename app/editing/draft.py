@@ -12,8 +12,8 @@ from uuid import uuid4
 from app.base.errors import AppError
 from app.base.events import Event
 from app.editing.history import Change, History
-from app.editing.positions import Where
 from app.letter.model import Letter, Secrecy, Status
+from app.letter.positions import Where
 
 Command = Callable[[Letter], Letter]
 Clock = Callable[[], float]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, fields
 
-from app.editing.positions import Where
 from app.letter.model import Letter, Node
+from app.letter.positions import Where
 
 MOST_STEPS = 500
 MOST_BYTES = 64 * 1024 * 1024

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from app.document.content import Paragraph, paragraphs
 from app.document.model import Document
 from app.document.places import Origin
-from app.editing.commands.looks import footnotes
-from app.editing.positions import BODY, Text, TextPosition, Where, plain_text, where_at
 from app.letter.compose import compose
 from app.letter.composed import Composed, ComposedBlock, ComposedParagraph, ComposedTable
 from app.letter.grid import grid
@@ -18,6 +16,7 @@ from app.letter.model import Block as LetterBlock
 from app.letter.model import Letter, Level
 from app.letter.model import Paragraph as LetterParagraph
 from app.letter.model import Table as LetterTable
+from app.letter.positions import BODY, Text, TextPosition, Where, footnotes, plain_text, where_at
 from app.rules.model import Rulebook
 
 # Their label stands on a line of its own above the title.

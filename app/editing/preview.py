@@ -8,9 +8,9 @@ from time import perf_counter
 
 from app.document.model import Document
 from app.editing.page_map import PageMap, Printed, map_pages
-from app.editing.positions import Where
 from app.fonts import text_width
 from app.letter.model import Letter
+from app.letter.positions import Where
 from app.pages.layout import LayoutRun
 from app.pages.model import Fragment, FragmentKind, Line, Page
 from app.rules.finding import Finding

@@ -9,8 +9,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.editing.commands.issue import fill_number_and_date, set_status
-from app.editing.commands.renew import OldFact, new_from
+from app.editing.commands.renew import new_from
 from app.editing.commands.reply import reply_to
+from app.letter.facts import OldFact
 from app.letter.model import Letter, RelatedDocument, Status
 from app.ui.dialogs.about import AboutDialog
 from app.ui.dialogs.issue import IssueDialog

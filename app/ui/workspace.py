@@ -11,8 +11,8 @@ from app.base.errors import AppError
 from app.base.texts import text
 from app.editing.commands.fixes import apply_fix
 from app.editing.draft import Draft, LetterChanged
-from app.editing.positions import TextPosition, Where, where_at, where_of
 from app.letter.model import Letter
+from app.letter.positions import TextPosition, Where, where_at, where_of
 from app.letter.validation import validate
 from app.rules.finding import Finding
 from app.rules.model import Rulebook

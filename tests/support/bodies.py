@@ -19,8 +19,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.editing.draft import Draft
-from app.editing.positions import Text, TextPosition
 from app.letter.model import Block, Cell, Letter, Level, PageBreak, Paragraph, Row, Run, Table
+from app.letter.positions import Text, TextPosition
 from app.rules.load import load_rulebook
 from app.rules.wording import BodyRules
 from app.ui.body.cells import CellMap

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.editing.commands.text import insert_text
 from app.editing.desk import Desk
-from app.editing.positions import TextPosition
+from app.letter.positions import TextPosition
 from app.settings.paths import HOME_VARIABLE, find_paths
 
 KEY_SECONDS = 0.05

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from app.editing.commands.looks import paragraphs_in
-from app.editing.commands.runs import cut
-from app.editing.positions import TextPosition, TextRange, blocks_of, with_block
 from app.letter.model import Alignment, Letter, Level, Paragraph
 from app.letter.numbering import Counter, is_heading
 from app.letter.numbering import read as read_number
+from app.letter.positions import TextPosition, TextRange, blocks_of, with_block
+from app.letter.runs import cut
 from app.rules.model import Rulebook
 
 # What Tab and Shift+Tab walk through in a công văn; headings lead into it from above.

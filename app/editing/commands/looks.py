@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.editing.commands.runs import between, changed, cut, joined, look_at
 from app.editing.commands.text import ordered
-from app.editing.positions import Text, TextPosition, TextRange, blocks_of, length, with_block
 from app.letter.clean import clean_text
 from app.letter.model import Footnote, Letter, Paragraph, Run, Table
+from app.letter.positions import Text, TextPosition, TextRange, blocks_of, length, with_block
+from app.letter.runs import between, changed, cut, joined, look_at
 
 Look = Literal["bold", "italic", "underline", "superscript"]
 LOOKS: tuple[Look, ...] = ("bold", "italic", "underline", "superscript")
@@ -105,22 +105,6 @@ def change_footnote(letter: Letter, mark: TextPosition, words: str | tuple[Run, 
         ),
     )
     return with_block(letter, mark.text, mark.block, replace(block, runs=runs))
-
-
-def footnotes(letter: Letter, text: Text) -> Iterator[tuple[TextPosition, Footnote]]:
-    """The footnotes of a text and of the cells of its tables, in order, each with its mark's position."""
-    for index, block in enumerate(blocks_of(letter, text)):
-        if isinstance(block, Table):
-            for row, line in enumerate(block.rows):
-                for cell in range(len(line.cells)):
-                    yield from footnotes(letter, Text(text.appendix, (index, row, cell)))
-        elif isinstance(block, Paragraph):
-            offset = 0
-            for run in block.runs:
-                offset += len(run.text)
-                if run.footnote is not None:
-                    yield TextPosition(index, offset, text), run.footnote
-                    offset += 1
 
 
 def paragraphs_in(letter: Letter, over: TextRange) -> Iterator[tuple[Text, int, Paragraph]]:

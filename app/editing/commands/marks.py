@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.editing.commands.levels import labels, typed_mark
-from app.editing.commands.runs import cut
-from app.editing.positions import TextPosition, blocks_of, with_block
 from app.letter.model import Letter, Level, Paragraph
 from app.letter.numbering import read
+from app.letter.positions import TextPosition, blocks_of, with_block
+from app.letter.runs import cut
 from app.rules.model import Rulebook
 
 

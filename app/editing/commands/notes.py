@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.editing.commands.looks import change_footnote
-from app.editing.commands.runs import cut, joined, look_at
-from app.editing.positions import TextPosition, blocks_of
 from app.letter.clean import clean_text
 from app.letter.model import Footnote, Letter, Paragraph, Run
+from app.letter.positions import TextPosition, blocks_of
+from app.letter.runs import cut, joined, look_at
 
 
 def footnote_at(letter: Letter, mark: TextPosition) -> Footnote | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.editing.commands.citations import add_related, full_citation, short_citation
+from app.letter.citing import add_related, full_citation, short_citation
 from app.letter.model import Addressee, Letter, Paragraph, RelatedDocument, Run
 from app.letter.wording import on_one_line
 from app.rules.model import Rulebook

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.base.vietnamese import fold
-from app.editing.commands.runs import between, cut, joined
-from app.editing.positions import Text, TextPosition, TextRange, blocks_of, plain_text, with_block
 from app.letter.clean import clean_text
 from app.letter.model import Block, Letter, Paragraph, Run, Table
+from app.letter.positions import Text, TextPosition, TextRange, blocks_of, plain_text, with_block
+from app.letter.runs import between, cut, joined
 
 
 @dataclass(frozen=True, slots=True)

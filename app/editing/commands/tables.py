@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.editing.commands.text import insert_blocks
-from app.editing.positions import TextPosition, blocks_of, table_in, with_block
 from app.letter.clean import clean_text
 from app.letter.grid import grid
 from app.letter.model import Cell, Letter, Paragraph, Row, Run, Table
+from app.letter.positions import TextPosition, blocks_of, table_in, with_block
 
 Axis = Literal["row", "column"]
 # Word refuses more columns; a paste of a whole sheet stops here.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.editing.commands.runs import between, cut, joined, look_at
-from app.editing.positions import TextPosition, TextRange, blocks_of, length, with_blocks
 from app.letter.clean import clean_text
 from app.letter.model import Block, Letter, Level, PageBreak, Paragraph, Run
 from app.letter.numbering import is_heading
+from app.letter.positions import TextPosition, TextRange, blocks_of, length, with_blocks
+from app.letter.runs import between, cut, joined, look_at
 
 
 def insert_text(letter: Letter, at: TextPosition, text: str, look: Run | None = None) -> Letter:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from app.base.texts import text
 from app.base.vietnamese import fold
 from app.editing.commands.citations import citation, insert_citation
-from app.editing.commands.runs import between
 from app.editing.commands.text import delete
-from app.editing.positions import TextPosition, TextRange, plain_text
 from app.letter.model import Letter, RelatedDocument
+from app.letter.positions import TextPosition, TextRange, plain_text
+from app.letter.runs import between
 from app.ui.body.deeds import BY_ID
 from app.ui.body.desk import After, Desk
 

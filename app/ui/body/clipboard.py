@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from app.base.texts import text
 from app.editing.commands.tables import paste_grid
 from app.editing.commands.text import copied, insert_blocks
-from app.editing.positions import TextPosition, blocks_of, length
 from app.importer.paste import Pasted, PasteJob
 from app.letter.model import Block, Letter, Paragraph, Table
+from app.letter.positions import TextPosition, blocks_of, length
 from app.ui.body import copying
 from app.ui.body.cells import CellMap
 from app.ui.body.desk import After, Desk, inside

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QTextEdit
 from app.base.errors import AppError
 from app.editing.commands.text import delete, ordered
 from app.editing.draft import Draft
-from app.editing.positions import Text, TextPosition, TextRange, blocks_of, length, where_at
 from app.letter.model import Block, Letter, Paragraph, Run
+from app.letter.positions import Text, TextPosition, TextRange, blocks_of, length, where_at
 from app.rules.model import Rulebook
 from app.ui.body.mirror import Mirror
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.editing.draft import Draft
-from app.editing.positions import TextPosition
 from app.letter.model import RelatedDocument
+from app.letter.positions import TextPosition
 from app.rules.model import Rulebook
 from app.ui.body.clipboard import Clipboard
 from app.ui.body.desk import Desk

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.base.texts import text
 from app.editing.commands.search import Search, find_all, replace_all, replace_words
-from app.editing.positions import TextPosition, TextRange, plain_text
+from app.letter.positions import TextPosition, TextRange, plain_text
 from app.ui.body.desk import After, Desk
 
 # More places than a screen can show are not all marked.

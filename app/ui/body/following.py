@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.editing.commands.looks import LOOKS
 from app.editing.draft import Cause, LetterChanged
-from app.editing.positions import Text, TextPosition, blocks_of
 from app.letter.model import Block, Letter, Level, Paragraph, Table
+from app.letter.positions import Text, TextPosition, blocks_of
 from app.ui.body.desk import Desk
 from app.ui.body.doing import Doing
 from app.ui.body.find_bar import FindBar

@@ -15,8 +15,8 @@ from itertools import accumulate
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from app.editing.positions import Text, TextPosition, length
 from app.letter.model import Block, Paragraph, Table
+from app.letter.positions import Text, TextPosition, length
 from app.rules.model import Rulebook
 from app.ui.body.cells import CellMap, have_one_frame
 from app.ui.body.formats import Formats

@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QWidget
 
 from app.base.texts import text
-from app.editing.commands.looks import footnotes, insert_footnote
+from app.editing.commands.looks import insert_footnote
 from app.editing.commands.notes import footnote_at, retype_footnote, words_of
 from app.editing.commands.text import delete
-from app.editing.positions import TextPosition, TextRange
 from app.letter.clean import clean_text
 from app.letter.model import Footnote, Paragraph
+from app.letter.positions import TextPosition, TextRange, footnotes
 from app.ui.body.desk import After, Desk
 
 _WIDTH = 480

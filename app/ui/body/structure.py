@@ -7,8 +7,8 @@ from collections.abc import Callable
 from app.editing.commands.levels import deeper, higher, set_alignment, set_level, set_title
 from app.editing.commands.looks import Look, clear_looks, has_look, paragraphs_in, set_look, typing_look
 from app.editing.commands.text import insert_page_break, split
-from app.editing.positions import TextPosition, TextRange, blocks_of, length
 from app.letter.model import Alignment, Letter, Level, Paragraph, Run
+from app.letter.positions import TextPosition, TextRange, blocks_of, length
 from app.ui.body.desk import After, Desk
 
 

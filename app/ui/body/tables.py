@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QMenu, QSp
 from app.base.texts import text
 from app.editing.commands import tables as commands
 from app.editing.commands.text import delete_block
-from app.editing.positions import Text, TextPosition
 from app.letter.model import Letter, Table
+from app.letter.positions import Text, TextPosition
 from app.ui.body.cells import CellMap, Slot
 from app.ui.body.desk import After, Desk, selected_cells
 

@@ -11,9 +11,9 @@ from app.base.vietnamese import nfc
 from app.editing.commands.levels import LADDER, set_level, with_level
 from app.editing.commands.marks import typed_mark_anywhere
 from app.editing.commands.text import delete, delete_block, insert_text, split
-from app.editing.positions import TextPosition, TextRange, blocks_of, length, with_block
 from app.letter.clean import clean_text
 from app.letter.model import Letter, Level, PageBreak, Paragraph, Table
+from app.letter.positions import TextPosition, TextRange, blocks_of, length, with_block
 from app.ui.body.desk import After, Desk, inside
 from app.ui.body.shown import characters
 

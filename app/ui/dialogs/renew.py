@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 
 from app.base.errors import AppError
 from app.base.texts import text
-from app.editing.commands.renew import OldFact, change_fact, remaining_facts
+from app.editing.commands.renew import change_fact, remaining_facts
 from app.editing.draft import Draft
-from app.editing.positions import blocks_of, plain_text
+from app.letter.facts import OldFact
 from app.letter.model import Letter
+from app.letter.positions import blocks_of, plain_text
 from app.ui.dialogs.frame import FIELD, GAP, Frame
 
 _AROUND = 28

@@ -8,7 +8,6 @@ from typing import Any
 
 from app.editing.commands.fields import FieldPath, add_item, get_field, set_field
 from app.editing.draft import Draft
-from app.editing.positions import Where
 from app.letter.model import (
     Appendix,
     AuthorityStep,
@@ -19,6 +18,7 @@ from app.letter.model import (
     RelatedDocument,
     Signature,
 )
+from app.letter.positions import Where
 from app.ui.form.codecs import PLAIN, Codec
 
 Indices = tuple[int, ...]

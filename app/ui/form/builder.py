@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.editing.commands.reply import reply_to
-from app.editing.positions import Where
 from app.letter.model import Letter, Secrecy
+from app.letter.positions import Where
 from app.ui.form.access import Indices
 from app.ui.form.context import Context, Part, Place
 from app.ui.form.growing import CONTROL_HEIGHT

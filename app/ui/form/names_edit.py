@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from app.base.texts import text
 from app.editing.commands.fields import move_item, replace_items
 from app.editing.draft import Draft
-from app.editing.positions import Where
 from app.importer.lines import PastedNames, names_from_lines
 from app.letter.model import Letter
+from app.letter.positions import Where
 from app.rules.finding import Severity
 from app.ui.form.completion import NamesPopup, names_for
 from app.ui.form.context import Context

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.editing.commands.fields import add_item
-from app.editing.positions import Where
 from app.importer.lines import names_from_lines
 from app.letter.model import Addressee, AddresseeKind, Letter, Recipient, RecipientKind
+from app.letter.positions import Where
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.form.context import Context, Part, Place

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.base.texts import text
-from app.editing.commands.citations import add_related, remove_related
+from app.editing.commands.citations import remove_related
 from app.editing.commands.fields import add_item, get_field, remove_item
-from app.editing.positions import Where
+from app.letter.citing import add_related
 from app.letter.model import Letter, RelatedDocument
+from app.letter.positions import Where
 from app.ui.form.access import NEW_ITEMS, Indices, field_path, grown
 from app.ui.form.context import Context, Part, Place
 from app.ui.form.growing import CONTROL_HEIGHT

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from app.base.texts import text
 from app.editing.commands.fields import set_field
-from app.editing.positions import Where
 from app.letter.model import Letter, Signature
+from app.letter.positions import Where
 from app.letter.wording import signature
 from app.ui.form.access import Binding, Indices, field_path, grown
 from app.ui.form.context import Context, Part

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.base.errors import AppError
 from app.editing.draft import Draft, LetterChanged
-from app.editing.positions import Where
 from app.editing.preview import PagePoint, Preview
 from app.letter.model import Letter
+from app.letter.positions import Where
 from app.pages.model import Page
 from app.paint.pictures import Pictures
 from app.rules.finding import Finding

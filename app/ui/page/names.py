@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.base.texts import text
-from app.editing.positions import Where
+from app.letter.positions import Where
 from app.rules.model import Rulebook
 
 # Fields of the letter by the component of the rulebook that has their name.

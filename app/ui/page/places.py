@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, Qt
 
-from app.editing.positions import Where
 from app.editing.preview import PagePoint
+from app.letter.positions import Where
 from app.ui.page.driver import PreviewDriver
 from app.ui.page.marks import outlines
 from app.ui.page.sheets import Sheets

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.base.texts import text
-from app.editing.positions import TextPosition, Where
+from app.letter.positions import TextPosition, Where
 from app.ui.page.desk import Desk
 from app.ui.page.driver import PreviewDriver
 from app.ui.page.keys import move_by_key

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton, QVBoxLayou
 from pytestqt.qtbot import QtBot
 
 from app.editing.draft import Draft
-from app.editing.positions import TextPosition
 from app.letter.model import Letter, Level
+from app.letter.positions import TextPosition
 from app.ui.body.editor import BodyEditor
 from app.ui.body.tables import table_menu
 from tests.support.bodies import RULEBOOK, Typing, at_cell, plain, table_of

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.editing.positions import TextPosition
 from app.letter.model import Letter, Paragraph, Run
+from app.letter.positions import TextPosition
 from tests.support.bodies import Typing, at_cell, plain, table_of
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.editing.positions import TextPosition
 from app.letter.model import Footnote, Letter, Paragraph, Run
+from app.letter.positions import TextPosition
 from tests.support.bodies import Typing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.editing.positions import TextPosition
+from app.letter.positions import TextPosition
 from tests.support.bodies import Typing, plain
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from app.editing.positions import TextPosition
 from app.importer.encodings import TCVN3
 from app.letter.model import Letter, Level, Paragraph, Run, Table
+from app.letter.positions import TextPosition
 from tests.support.bodies import Typing, plain, table_of
 
 ITEM, DASH = Level.ITEM, Level.DASH

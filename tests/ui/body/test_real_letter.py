@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 
-from app.editing.commands.citations import full_citation
+from app.letter.citing import full_citation
 from app.letter.file import load
 from app.letter.model import Block, Letter, Level, Paragraph, Run
 from tests.support.bodies import RULEBOOK, Typing

@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.editing.positions import Text, TextPosition
 from app.letter.model import Letter, Paragraph, Table
+from app.letter.positions import Text, TextPosition
 from app.ui.body.tables import SizeDialog, WidthsDialog, table_menu
 from tests.support.bodies import Typing, at_cell, plain, table_of
 

@@ -16,9 +16,9 @@ from app.base.errors import AppError
 from app.editing.commands.fields import set_field
 from app.editing.commands.text import delete, insert_text, split
 from app.editing.draft import Command, Draft
-from app.editing.positions import TextPosition, TextRange, Where, where_at
 from app.editing.preview import Preview
 from app.letter.model import Letter
+from app.letter.positions import TextPosition, TextRange, Where, where_at
 from app.pages.layout import lay_out
 from app.rules.load import load_rulebook
 from app.ui.page import driver as driver_module

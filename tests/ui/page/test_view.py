@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.editing.commands.text import insert_text
 from app.editing.draft import Draft
-from app.editing.positions import TextPosition, Where, where_at
 from app.letter.model import Letter
+from app.letter.positions import TextPosition, Where, where_at
 from app.pages.model import TWIP_PER_PT
 from app.paint.image import page_image
 from app.ui.page import tiles

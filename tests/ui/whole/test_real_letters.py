@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.editing.commands.citations import full_citation
+from app.letter.citing import full_citation
 from app.letter.file import dumps, load, loads
 from app.letter.model import (
     AddresseeKind,

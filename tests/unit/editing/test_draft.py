@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from app.base.errors import AppError
+from app.base.events import Event
 from app.editing.commands.fields import set_field
 from app.editing.commands.issue import set_status
 from app.editing.commands.text import insert_text
 from app.editing.draft import Cause, Command, Draft, LetterChanged
-from app.base.events import Event
 from app.editing.history import MOST_STEPS, PAUSE, Change, History, cost
-from app.editing.positions import TextPosition, Where, length
 from app.letter.model import Letter, Secrecy, Status
+from app.letter.positions import TextPosition, Where, length
 from tests.support.letters import paragraph, simple_letter
 
 SUBJECT = Where("subject")

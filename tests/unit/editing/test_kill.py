@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.editing.desk import Desk
-from app.editing.positions import length
 from app.letter.file import dumps, load
 from app.letter.model import Letter
+from app.letter.positions import length
 from app.settings.paths import HOME_VARIABLE, find_paths
 from tests.support.house_rules import ROOT
 from tests.support.letters import paragraph

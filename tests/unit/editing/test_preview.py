@@ -9,19 +9,7 @@ import pytest
 
 from app.base.resources import resource_path
 from app.editing.commands.fields import set_field
-from app.editing.commands.looks import footnotes
 from app.editing.page_map import map_pages
-from app.editing.positions import (
-    BODY,
-    Text,
-    TextPosition,
-    Where,
-    blocks_of,
-    length,
-    texts_of,
-    where_at,
-    where_of,
-)
 from app.editing.preview import PagePoint, Preview
 from app.letter.file import load
 from app.letter.model import (
@@ -39,6 +27,18 @@ from app.letter.model import (
     Run,
     Table,
     Urgency,
+)
+from app.letter.positions import (
+    BODY,
+    Text,
+    TextPosition,
+    Where,
+    blocks_of,
+    footnotes,
+    length,
+    texts_of,
+    where_at,
+    where_of,
 )
 from app.pages import lay_out
 from app.rules.finding import Place

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from app.editing.commands import levels, looks
-from app.editing.positions import BODY, Text, TextPosition, TextRange, blocks_of, plain_text
 from app.letter.model import (
     Alignment,
     Block,
@@ -19,6 +18,7 @@ from app.letter.model import (
     Run,
     Table,
 )
+from app.letter.positions import BODY, Text, TextPosition, TextRange, blocks_of, footnotes, plain_text
 from app.rules.load import load_rulebook
 from tests.support.letters import paragraph
 
@@ -79,7 +79,7 @@ def test_at_a_bare_position_the_look_is_that_of_typing() -> None:
 
 def notes(letter: Letter) -> list[tuple[int, str]]:
     return [
-        (mark.offset, "".join(run.text for run in note.runs)) for mark, note in looks.footnotes(letter, BODY)
+        (mark.offset, "".join(run.text for run in note.runs)) for mark, note in footnotes(letter, BODY)
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_footnote_gets_other_words() -> None:
 def test_footnotes_in_cells_are_found() -> None:
     cell = TextPosition(0, 2, Text(cell=(0, 0, 1)))
     letter = looks.insert_footnote(body(TABLE), cell, "trong ô")
-    assert list(looks.footnotes(letter, BODY)) == [(cell, Footnote(runs=(Run(text="trong ô"),)))]
+    assert list(footnotes(letter, BODY)) == [(cell, Footnote(runs=(Run(text="trong ô"),)))]
 
 
 def test_tab_walks_down_and_shift_tab_up() -> None:

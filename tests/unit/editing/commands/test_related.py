@@ -11,8 +11,8 @@ from app.base.errors import AppError
 from app.base.resources import resource_path
 from app.editing.commands import citations, renew, reply
 from app.editing.commands.looks import insert_footnote
-from app.editing.commands.renew import FactKind, OldFact
-from app.editing.positions import TextPosition, Where, plain_text, where_at
+from app.letter import citing
+from app.letter.facts import FactKind, OldFact, old_facts
 from app.letter.file import load
 from app.letter.model import (
     Appendix,
@@ -28,6 +28,7 @@ from app.letter.model import (
     Status,
     Table,
 )
+from app.letter.positions import TextPosition, Where, plain_text, where_at
 from app.rules.load import load_rulebook
 from tests.support.letters import paragraph, simple_letter
 
@@ -63,8 +64,8 @@ def test_the_first_citation_is_full_and_the_next_ones_short() -> None:
 
 
 def test_a_law_is_cited_by_type_and_name() -> None:
-    assert citations.full_citation(LAW, RULES) == "Luật Lưu trữ"
-    assert citations.short_citation(LAW, RULES) == "Luật Lưu trữ"
+    assert citing.full_citation(LAW, RULES) == "Luật Lưu trữ"
+    assert citing.short_citation(LAW, RULES) == "Luật Lưu trữ"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_law_is_cited_by_type_and_name() -> None:
     ],
 )
 def test_what_is_unknown_is_left_out_of_a_citation(changes: dict[str, object], expected: str) -> None:
-    cited = citations.full_citation(replace(INCOMING, **changes), RULES)  # type: ignore[arg-type]
+    cited = citing.full_citation(replace(INCOMING, **changes), RULES)  # type: ignore[arg-type]
     assert expected in cited
     assert "None" not in cited
     assert "  " not in cited
@@ -94,8 +95,8 @@ def test_a_citation_beside_a_table_gets_its_own_paragraph() -> None:
 
 
 def test_related_documents_get_ids_of_their_own() -> None:
-    letter = citations.add_related(citations.add_related(Letter(), INCOMING), INCOMING)
-    letter = citations.add_related(letter, replace(INCOMING, id=""))
+    letter = citing.add_related(citing.add_related(Letter(), INCOMING), INCOMING)
+    letter = citing.add_related(letter, replace(INCOMING, id=""))
     assert [one.id for one in letter.related] == ["cv-412", "vb-2", "vb-3"]
 
 
@@ -130,7 +131,7 @@ def test_an_answer_keeps_what_is_written_already() -> None:
 
 def facts(text: str) -> list[tuple[FactKind, str]]:
     letter = Letter(body=(paragraph(text),))
-    return [(fact.kind, fact.text) for fact in renew.old_facts(letter, RULES)]
+    return [(fact.kind, fact.text) for fact in old_facts(letter, RULES)]
 
 
 @pytest.mark.parametrize(
@@ -196,8 +197,8 @@ def test_every_fact_can_be_changed_where_it_stands() -> None:
         fact = left[0]
         letter = renew.change_fact(letter, fact, "«mới hơn hẳn»")
         left = renew.remaining_facts(left, fact, "«mới hơn hẳn»")
-    assert renew.old_facts(letter, RULES) == tuple(
-        fact for fact in renew.old_facts(letter, RULES) if fact.kind is FactKind.NAME
+    assert old_facts(letter, RULES) == tuple(
+        fact for fact in old_facts(letter, RULES) if fact.kind is FactKind.NAME
     )
     assert str(letter).count("«mới hơn hẳn»") == count
 
@@ -219,7 +220,7 @@ def test_a_fact_that_is_gone_cannot_be_changed() -> None:
 )
 def test_facts_of_real_letters_stand_where_they_say(path: Path) -> None:
     letter = load(path).letter
-    found = renew.old_facts(letter, RULES)
+    found = old_facts(letter, RULES)
     assert found
     for fact in found:
         assert renew.change_fact(letter, fact, fact.text) is not None

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from app.editing.commands import tables
 from app.editing.commands.tables import Area, Axis
-from app.editing.positions import Text, TextPosition, plain_text
 from app.letter.grid import grid
 from app.letter.model import Cell, Letter, Paragraph, Row, Table
+from app.letter.positions import Text, TextPosition, plain_text
 from tests.support.letters import paragraph
 
 AT = TextPosition(0)

@@ -9,18 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.editing.commands import text as commands
-from app.editing.commands.runs import cut, joined
-from app.editing.positions import (
-    BODY,
-    Text,
-    TextPosition,
-    TextRange,
-    blocks_of,
-    length,
-    plain_text,
-    texts_of,
-    with_blocks,
-)
 from app.letter.model import (
     Appendix,
     Block,
@@ -34,6 +22,18 @@ from app.letter.model import (
     Run,
     Table,
 )
+from app.letter.positions import (
+    BODY,
+    Text,
+    TextPosition,
+    TextRange,
+    blocks_of,
+    length,
+    plain_text,
+    texts_of,
+    with_blocks,
+)
+from app.letter.runs import cut, joined
 from tests.support.letters import letters, paragraph
 
 NOTE = Run(text="luật", footnote=Footnote(runs=(Run(text="chú"),)))

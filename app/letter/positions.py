@@ -7,9 +7,10 @@ them, 1 after them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.letter.model import Block, Letter, Paragraph, Run, Table
+from app.letter.model import Block, Footnote, Letter, Paragraph, Run, Table
 from app.rules.finding import Place
 
 
@@ -138,6 +139,22 @@ def texts_of(letter: Letter) -> list[Text]:
     return found
 
 
+def footnotes(letter: Letter, text: Text) -> Iterator[tuple[TextPosition, Footnote]]:
+    """The footnotes of a text and of the cells of its tables, in order, each with its mark's position."""
+    for index, block in enumerate(blocks_of(letter, text)):
+        if isinstance(block, Table):
+            for row, line in enumerate(block.rows):
+                for cell in range(len(line.cells)):
+                    yield from footnotes(letter, Text(text.appendix, (index, row, cell)))
+        elif isinstance(block, Paragraph):
+            offset = 0
+            for run in block.runs:
+                offset += len(run.text)
+                if run.footnote is not None:
+                    yield TextPosition(index, offset, text), run.footnote
+                    offset += 1
+
+
 def table_in(blocks: tuple[Block, ...], index: int) -> Table:
     """The table at this index; TypeError when something else stands there."""
     table = blocks[index]
@@ -178,3 +195,8 @@ def plain_text(block: Block, mark: str = "\ufffc") -> str:
     if not isinstance(block, Paragraph):
         return mark
     return "".join(run.text + (mark if run.footnote is not None else "") for run in block.runs)
+
+
+def note_text(note: Footnote) -> str:
+    """The characters of a footnote."""
+    return "".join(run.text for run in note.runs)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from app.editing.positions import run_length
 from app.letter.model import Run
+from app.letter.positions import run_length
 
 Runs = tuple[Run, ...]
 

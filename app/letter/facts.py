@@ -1,0 +1,174 @@
+"""Facts that a letter states: numbers of documents, dates, deadlines, names, years, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.letter.model import Letter, Paragraph
+from app.letter.places import Path
+from app.letter.positions import (
+    BODY,
+    Text,
+    TextPosition,
+    Where,
+    blocks_of,
+    footnotes,
+    note_text,
+    plain_text,
+    texts_of,
+    where_at,
+)
+from app.rules.model import Rulebook
+
+_CODE = r"\d+\w*(?:/\d{4})?/[^\W\d_][\w&]*(?:-[\w&]+)*"
+_FIGURE_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4}(?!\d|/)|\d{1,2}/\d{1,2}(?!\d|/)"
+_YEAR = r"(?<![\d/.,])(?:19|20)\d{2}(?![\d/.,]\d)"
+_FIGURE = r"\d+(?:[.,]\d+)*%?"
+# A deadline's words and its date: "trước 17 giờ 00 ngày 05 tháng 3".
+_DEADLINE_GAP = 25
+
+
+class FactKind(Enum):
+    """What an old fact is; of facts that overlap the one named first here is told."""
+
+    DEADLINE = "deadline"
+    NUMBER = "number"  # of a document
+    DATE = "date"
+    NAME = "name"
+    YEAR = "year"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class OldFact:
+    """A stretch of an old text that may be no longer true.
+
+    ``path`` is the field that holds it, empty in body and appendices: there ``where.position`` is the
+    paragraph (of a fact in a footnote: its mark). ``start`` and ``end`` count in that text.
+    """
+
+    kind: FactKind
+    text: str
+    where: Where
+    start: int
+    end: int
+    path: Path = ()
+    in_footnote: bool = False
+
+
+def old_facts(letter: Letter, rulebook: Rulebook) -> tuple[OldFact, ...]:
+    """Every number, date, year, deadline, name and figure of the letter, in the order of the form."""
+    seeker = _Seeker(rulebook, _known_names(letter))
+    return tuple(_facts(letter, seeker))
+
+
+class _Seeker:
+    """Finds facts in a text, by the words of the rulebook."""
+
+    def __init__(self, rulebook: Rulebook, names: Sequence[str]) -> None:
+        rule, drafting = rulebook.heading.date, rulebook.drafting
+        day, month, year = (re.escape(word) for word in (rule.day_word, rule.month_word, rule.year_word))
+        date = (
+            rf"{day}\s+\d{{1,2}}\s+{month}\s+\d{{1,2}}(?:\s+{year}\s+\d{{4}})?"
+            rf"|{month}\s+\d{{1,2}}(?:\s+{year}\s+\d{{4}})?|(?:{day}\s+)?(?:{_FIGURE_DATE})"
+        )
+        deadline = "|".join(map(re.escape, drafting.deadlines.words))
+        codes = "|".join(map(re.escape, drafting.codes.words))
+        self._patterns = (
+            (FactKind.DEADLINE, rf"\b(?:{deadline})\b[^.;\n]{{0,{_DEADLINE_GAP}}}?(?:{date})"),
+            (FactKind.NUMBER, rf"(?:\b(?:{codes})\s+)?{_CODE}"),
+            (FactKind.DATE, rf"\b(?:{date})"),
+            (FactKind.YEAR, rf"(?:\b{year}\s+)?{_YEAR}"),
+            (FactKind.FIGURE, _FIGURE),
+        )
+        self._persons = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, drafting.persons.words))})\s+", re.IGNORECASE
+        )
+        self._names = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in names]
+
+    def seek(self, text: str) -> list[tuple[FactKind, int, int]]:
+        """Kind, start and end of every fact, none inside another, in the order of the text."""
+        order = list(FactKind)
+        found = [
+            (kind, match.start(), match.end())
+            for kind, pattern in self._patterns
+            for match in re.finditer(pattern, text, re.IGNORECASE)
+        ]
+        found += [(FactKind.NAME, start, end) for start, end in self._named(text)]
+        found.sort(key=lambda fact: (order.index(fact[0]), fact[1]))
+        kept: list[tuple[FactKind, int, int]] = []
+        for fact in found:
+            if all(fact[2] <= start or fact[1] >= end for _, start, end in kept):
+                kept.append(fact)
+        return sorted(kept, key=lambda fact: fact[1])
+
+    def _named(self, text: str) -> Iterator[tuple[int, int]]:
+        for pattern in self._names:
+            yield from (match.span() for match in pattern.finditer(text))
+        for match in self._persons.finditer(text):
+            end = match.end()
+            for word in re.finditer(r"[^\W\d_]+", text[match.end() :]):
+                gap = text[end : match.end() + word.start()]
+                if not word[0][0].isupper() or gap.strip():
+                    break
+                end = match.end() + word.end()
+            if end > match.end():
+                yield match.end(), end
+
+
+def _facts(letter: Letter, seeker: _Seeker) -> Iterator[OldFact]:
+    yield from _in_field(letter.subject, ("subject",), Where("subject"), seeker)
+    for index, addressee in enumerate(letter.addressees):
+        where, path = Where("addressees.name", (index,)), ("addressees", index, "name")
+        yield from _whole(addressee.name, where, path)
+    yield from _in_blocks(letter, BODY, seeker)
+    for index, recipient in enumerate(letter.recipients):
+        where, path = Where("recipients.name", (index,)), ("recipients", index, "name")
+        yield from _whole(recipient.name, where, path)
+    for index, signature in enumerate(letter.signatures):
+        where, path = Where("signatures.full_name", (index,)), ("signatures", index, "full_name")
+        yield from _whole(signature.full_name or "", where, path)
+    for index, appendix in enumerate(letter.appendices):
+        where = Where("appendices.title", (index,))
+        yield from _in_field(appendix.title, ("appendices", index, "title"), where, seeker)
+        yield from _in_blocks(letter, Text(appendix=index), seeker)
+    for index, enclosure in enumerate(letter.enclosures):
+        where = Where("enclosures.name", (index,))
+        yield from _in_field(enclosure.name, ("enclosures", index, "name"), where, seeker)
+
+
+def _whole(name: str, where: Where, path: Path) -> Iterator[OldFact]:
+    if name.strip():
+        yield OldFact(FactKind.NAME, name, where, 0, len(name), path)
+
+
+def _in_field(text: str, path: Path, where: Where, seeker: _Seeker) -> Iterator[OldFact]:
+    for kind, start, end in seeker.seek(text):
+        yield OldFact(kind, text[start:end], where, start, end, path)
+
+
+def _in_blocks(letter: Letter, around: Text, seeker: _Seeker) -> Iterator[OldFact]:
+    for text in texts_of(letter):
+        if text.around != around:
+            continue
+        for index, block in enumerate(blocks_of(letter, text)):
+            if isinstance(block, Paragraph):
+                words = plain_text(block)
+                where = where_at(TextPosition(index, 0, text))
+                for kind, start, end in seeker.seek(words):
+                    yield OldFact(kind, words[start:end], where, start, end)
+    for mark, note in footnotes(letter, around):
+        words = note_text(note)
+        for kind, start, end in seeker.seek(words):
+            yield OldFact(kind, words[start:end], where_at(mark), start, end, in_footnote=True)
+
+
+def _known_names(letter: Letter) -> list[str]:
+    """Names that the letter's own fields hold: whoever is written to, signs, gets a copy."""
+    names = [addressee.name for addressee in letter.addressees]
+    names += [recipient.name for recipient in letter.recipients]
+    names += [signature.full_name or "" for signature in letter.signatures]
+    return sorted({name.strip() for name in names} - {""}, key=len, reverse=True)
