@@ -41,6 +41,7 @@ _HEAVY = (
     "app.word.write",
     "app.word.read",
     "app.editing.preview",
+    "app.library.library",
     "app.paint.pdf",
     "app.ui.form.form",
     "app.ui.body.editor",
@@ -203,8 +204,10 @@ def make_office(window: MainWindow, theme: Theme, paths: Paths, log: Path | None
     """Everything behind the window; mistakes are told by it from now on."""
     # Loaded when the window is seen.
     from app.editing.desk import Desk  # noqa: PLC0415 - as above
+    from app.library.library import open_library  # noqa: PLC0415 - as above
     from app.rules.load import load_rulebook  # noqa: PLC0415 - as above
     from app.settings.store import load_settings  # noqa: PLC0415 - as above
+    from app.ui import tasks  # noqa: PLC0415 - as above
     from app.ui.crash import CrashHandler  # noqa: PLC0415 - as above
     from app.ui.office import Office  # noqa: PLC0415 - as above
     from app.ui.session import Session  # noqa: PLC0415 - as above
@@ -218,6 +221,7 @@ def make_office(window: MainWindow, theme: Theme, paths: Paths, log: Path | None
         theme=theme,
         log=log,
         samples=resource_path("samples"),
+        library=open_library(paths.library_file, paths.letter_index, rulebook, tasks.run),
     )
     CrashHandler(desk, log, window).install()
     office = Office(window, session)

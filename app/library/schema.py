@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+# SQLite keeps it in the file's head: "SCV1". A file without it is not ours.
+APPLICATION_ID = 0x53435631
 # Names are folded by us (base.vietnamese.fold): SQLite's own folding misses the letter d with stroke.
+# ``stamp`` has a new value for every table that was written, so that another window sees what changed.
 # What a program of a later version adds stands in the JSON of ``data`` and is kept.
 STEPS: tuple[str, ...] = (
     """
+    CREATE TABLE stamp (
+        name TEXT PRIMARY KEY, value TEXT NOT NULL
+    );
     CREATE TABLE agency (
         id TEXT PRIMARY KEY, position INTEGER NOT NULL, data TEXT NOT NULL
     );

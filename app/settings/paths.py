@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path, user_log_path
+from platformdirs import user_cache_path, user_config_path, user_data_path, user_log_path
 
 from app.base.resources import resource_path
 
@@ -26,6 +26,7 @@ class Paths:
     config: Path
     data: Path
     log: Path
+    cache: Path | None = None  # on a disk of this computer; None: with the data
 
     @property
     def settings_file(self) -> Path:
@@ -47,6 +48,16 @@ class Paths:
         """Locks of letters whose own folder cannot be written."""
         return self.data / "locks"
 
+    @property
+    def library_file(self) -> Path:
+        """The office's memory: agencies, address book, templates. Its backups lie in a folder beside it."""
+        return self.data / "library.db"
+
+    @property
+    def letter_index(self) -> Path:
+        """The index of written letters; it can be made anew, and never lies on a network drive."""
+        return (self.cache or self.data / "cache") / "letters.db"
+
 
 def program_folder() -> Path:
     """The folder that holds app/ and resources/."""
@@ -65,6 +76,7 @@ def find_paths(environment: Mapping[str, str] | None = None, program: Path | Non
         config=user_config_path(APP_FOLDER, appauthor=False),
         data=user_data_path(APP_FOLDER, appauthor=False),
         log=user_log_path(APP_FOLDER, appauthor=False),
+        cache=user_cache_path(APP_FOLDER, appauthor=False),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.document.model import Document
 from app.editing.desk import Desk
 from app.editing.export import MakePdf
+from app.library.library import Library
 from app.pages.model import Pages
 from app.paint.pdf import pdf_bytes
 from app.rules.model import Rulebook
@@ -30,4 +31,5 @@ class Session:
     theme: Theme
     log: Path | None
     samples: Path
+    library: Library
     make_pdf: MakePdf = make_pdf

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.editing.desk import Desk
+from app.library.library import open_library
 from app.rules.load import load_rulebook
 from app.settings.paths import Paths
 from app.settings.store import Settings
@@ -42,7 +43,8 @@ def start(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Callable[.
         # Not given to qtbot, which would close it before the letter is put away: it asks then, forever.
         window = MainWindow()
         settings = Settings(paths.settings_file, RULEBOOK)
-        session = Session(RULEBOOK, settings, Desk(paths), Theme(qapp, theme), None, SAMPLES)
+        library = open_library(paths.library_file, paths.letter_index, RULEBOOK, tasks.run)
+        session = Session(RULEBOOK, settings, Desk(paths), Theme(qapp, theme), None, SAMPLES, library)
         office = Office(window, session)
         window.attach(office)
         window.resize(1366, 768)

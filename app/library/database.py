@@ -1,0 +1,188 @@
+"""The office's memory as the program works with it: whole in memory, its file written behind."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from app.base.errors import AppError
+from app.base.events import Event
+from app.library.store_file import Batch, News, Parameters, StoreFile, memory_of, new_memory
+
+# Runs the first beside the window, then calls one of the others with its result or its AppError
+# (app.ui.tasks.run).
+Aside = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[AppError], None]], None]
+
+
+class Changes:
+    """The statements of one transaction: done in memory now, on the file soon."""
+
+    def __init__(self, memory: sqlite3.Connection, batch: Batch) -> None:
+        self._memory, self._batch = memory, batch
+
+    def execute(self, statement: str, parameters: Parameters = ()) -> sqlite3.Cursor:
+        """Do one statement; the cursor answers a SELECT, which is not repeated on the file."""
+        cursor = self._memory.execute(statement, parameters)
+        if not statement.lstrip().upper().startswith("SELECT"):
+            self._batch.statements.append((statement, parameters))
+        return cursor
+
+    def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
+        """The same statement with each of these."""
+        for row in rows:
+            self.execute(statement, row)
+
+
+class Database:
+    """The tables of the library.
+
+    Everything is read from memory, so a slow or vanished drive never holds up the window. What changes
+    is written into the file behind the window when ``aside`` is given (it runs an operation in a thread),
+    else at once. What another window writes is taken over by ``exchange``. Statements must be whole in
+    themselves (``INSERT OR REPLACE … WHERE id = ?``), because they are done twice: in memory and on the
+    file, where another window may have changed other rows meanwhile.
+
+    ``changed`` tells the name of a table; ``trouble_changed`` tells why the file cannot be used (AppError;
+    None: all is well again): work goes on in memory. ``ready`` comes once, when the file has been read.
+    Without ``aside`` an AppError is raised instead; the change stays in memory and is tried again.
+    """
+
+    def __init__(self, path: Path, copies: Path | None = None, aside: Aside | None = None) -> None:
+        self.file = StoreFile(path, copies or path.parent / "backups")
+        self.changed: Event[str] = Event()
+        self.trouble_changed: Event[AppError | None] = Event()
+        self.ready: Event[None] = Event()
+        self.trouble: AppError | None = None
+        self.is_ready = False
+        self._aside = aside
+        self._memory = new_memory()
+        self._memory_lock = threading.RLock()  # reading from any thread
+        self._file_lock = threading.RLock()  # one exchange at a time
+        self._waiting: list[Batch] = []
+        self._stamps: Mapping[str, str] = {}  # of the file, known to the thread
+        self._shown: Mapping[str, str] = {}  # of what was last taken over
+        self._is_loaded = False
+        self._is_busy = False
+        self.exchange()
+
+    def read(self, statement: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """The rows of a SELECT, from memory."""
+        with self._memory_lock:
+            return self._memory.execute(statement, parameters).fetchall()
+
+    @contextlib.contextmanager
+    def changing(self, *tables: str) -> Iterator[Changes]:
+        """One transaction on these tables; an exception within takes all of it back."""
+        batch = Batch(tables)
+        with self._memory_lock:
+            self._memory.execute("BEGIN")
+            try:
+                yield Changes(self._memory, batch)
+            except BaseException:
+                self._memory.execute("ROLLBACK")
+                raise
+            self._memory.execute("COMMIT")
+            self._waiting.append(batch)
+        for table in tables:
+            self.changed.emit(table)
+        self.exchange()
+
+    def exchange(self) -> None:
+        """Write what waits into the file and take over what other windows wrote."""
+        if self._is_busy:
+            return
+        self._is_busy = True
+        work = functools.partial(self._work, tuple(self._waiting))
+        if self._aside is not None:
+            self._aside(work, self._on_news, self._on_trouble)
+            return
+        try:
+            news = work()
+        except AppError as error:
+            self._on_trouble(error)
+            raise
+        self._on_news(news)
+
+    def close(self) -> None:
+        """Write what still waits; AppError when that cannot be done."""
+        with self._file_lock:
+            if self._is_loaded and any(not batch.is_written for batch in self._waiting):
+                self._work(tuple(self._waiting))
+        self._memory.close()
+
+    # --- beside the window
+
+    def _work(self, batches: tuple[Batch, ...]) -> News:
+        with self._file_lock:
+            if not self._is_loaded:
+                news = self.file.load()
+                self._is_loaded, batches = True, ()
+            else:
+                batches = tuple(batch for batch in batches if not batch.is_written)
+                if self._stamps and not self.file.exists():
+                    news, batches = self._put_back()
+                else:
+                    news = self.file.write(batches, self._stamps)
+            for batch in batches:
+                batch.is_written = True
+            self._stamps = news.stamps
+            return news
+
+    def _put_back(self) -> tuple[News, tuple[Batch, ...]]:
+        """Write everything, because somebody deleted the file; not where its folder has vanished too."""
+        if not self.file.path.parent.is_dir():
+            raise AppError("library.unreachable", path=self.file.path)
+        with self._memory_lock:
+            data, batches = self._memory.serialize(), tuple(self._waiting)
+        return self.file.replace(memory_of(data)), batches
+
+    # --- in the window
+
+    def _on_news(self, news: News) -> None:
+        self._is_busy = False
+        self._waiting = [batch for batch in self._waiting if not batch.is_written]
+        if news.memory is not None:
+            self._adopt(news.memory, _differing(self._shown, news.stamps) or tables_of(news.memory))
+        self._shown = news.stamps
+        self._set_trouble(AppError("library.refused") if news.refused else None)
+        if not self.is_ready:
+            self.is_ready = True
+            self.ready.emit(None)
+        if self._waiting:
+            self.exchange()
+
+    def _on_trouble(self, error: AppError) -> None:
+        self._is_busy = False
+        self._set_trouble(error)
+
+    def _adopt(self, memory: sqlite3.Connection, tables: Iterable[str]) -> None:
+        """Work with this content from now on; what is not yet in the file is done on it again."""
+        with self._memory_lock:
+            for batch in self._waiting:
+                for statement, parameters in batch.statements:
+                    memory.execute(statement, parameters)
+            old, self._memory = self._memory, memory
+            old.close()
+        for table in tables:
+            self.changed.emit(table)
+
+    def _set_trouble(self, error: AppError | None) -> None:
+        before, self.trouble = self.trouble, error
+        if (before and before.key) != (error and error.key):
+            self.trouble_changed.emit(error)
+
+
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """The tables written meanwhile; none is known at the first time."""
+    return [table for table, stamp in after.items() if before.get(table) != stamp] if before else []
+
+
+def tables_of(memory: sqlite3.Connection) -> list[str]:
+    """The tables that hold something of the office."""
+    found = memory.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return [str(row[0]) for row in found if row[0] != "stamp"]

@@ -1,0 +1,275 @@
+"""The file of the office's memory: made, upgraded, read whole into memory, written in short transactions."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.base.errors import AppError
+from app.base.files import write_atomic
+from app.library.schema import APPLICATION_ID, STEPS
+
+# How long another window may hold the file before we say so; its transactions take milliseconds.
+_BUSY_SECONDS = 5.0
+_LOCKED = frozenset([sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED])
+_BROKEN = frozenset([sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB])
+_REFUSED = frozenset([sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN])
+_PRIMARY = 0xFF  # an extended code has the plain one in its last byte
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+@dataclass
+class Batch:
+    """One transaction: the tables it changes and its statements, ready to be done again on the file."""
+
+    tables: tuple[str, ...]
+    statements: list[tuple[str, Parameters]] = field(default_factory=list)
+    is_written: bool = False
+
+
+@dataclass(frozen=True)
+class News:
+    """What came of an exchange with the file.
+
+    ``memory``: the whole content, when the file holds what we did not write. ``stamps`` of its tables.
+    ``refused``: what another window had written before made a change of ours impossible.
+    """
+
+    stamps: Mapping[str, str]
+    memory: sqlite3.Connection | None = None
+    refused: bool = False
+
+
+def new_memory() -> sqlite3.Connection:
+    """An empty library in memory, of the newest version."""
+    memory = _memory()
+    _upgrade(memory, 0)
+    return memory
+
+
+def memory_of(data: bytes) -> sqlite3.Connection:
+    """The library that these bytes of a file hold, upgraded to the newest version.
+
+    AppError when they are no library, damaged, or of a newer version of the program.
+    """
+    memory = _memory()
+    try:
+        memory.deserialize(data)
+        examine(memory)
+        _upgrade(memory, _version(memory))
+    except sqlite3.DatabaseError as error:
+        memory.close()
+        raise AppError("library.damaged") from error
+    except AppError:
+        memory.close()
+        raise
+    return memory
+
+
+def examine(connection: sqlite3.Connection) -> None:
+    """AppError when this is no library, of a newer version, or damaged."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise AppError("library.foreign")
+    if _version(connection) > len(STEPS):
+        raise AppError("library.newer")
+    # Only tables and indexes are ours; a trigger or a view would be somebody's trick.
+    strange = "SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')"
+    if connection.execute(strange).fetchone()[0]:
+        raise AppError("library.foreign")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise AppError("library.damaged")
+
+
+class StoreFile:
+    """The file; each call opens and closes it, so calls may come from any thread, one after the other.
+
+    The rollback journal, not WAL: WAL does not work on network drives, and leaves files beside the one
+    that is carried away on a stick.
+    """
+
+    def __init__(self, path: Path, copies: Path, busy_seconds: float = _BUSY_SECONDS) -> None:
+        self.path, self._copies, self._busy_seconds = path, copies, busy_seconds
+
+    def exists(self) -> bool:
+        """Whether there is a file; AppError when its folder cannot be looked into."""
+        with self.told():
+            try:
+                # An empty one was begun and never written.
+                return self.path.stat().st_size > 0
+            except FileNotFoundError:
+                return False
+
+    def load(self) -> News:
+        """Everything in the file, upgraded first if need be; an empty library when there is none."""
+        if not self.exists():
+            return News({}, new_memory())
+        with self._opened() as connection:
+            examine(connection)
+            if _version(connection) < len(STEPS):
+                self._keep_old(connection)
+                _upgrade(connection, _version(connection))
+            return _read_whole(connection)
+
+    def write(self, batches: Sequence[Batch], known: Mapping[str, str]) -> News:
+        """Do what waits on the file, all or nothing; tells what others wrote since the known stamps."""
+        if not batches and not self.exists():
+            return News({}, None)
+        with self._opened() as connection:
+            examine_version(connection)
+            theirs = _stamps(connection)
+            refused = False
+            if batches:
+                try:
+                    theirs = _write(connection, batches)
+                except sqlite3.IntegrityError:
+                    refused, theirs = True, _stamps(connection)
+            if refused or theirs != dict(known):
+                return _read_whole(connection, refused=refused)
+            return News(_stamps(connection))
+
+    def replace(self, memory: sqlite3.Connection) -> News:
+        """Put a whole library into the file, as one transaction; other windows see it as changed."""
+        with memory:
+            _stamp(memory, _tables(memory))
+        with self._opened() as connection:
+            memory.backup(connection)
+        return _read_whole(memory)
+
+    def put_aside(self) -> Path:
+        """Rename the broken file, with the time in its name; where it lies now."""
+        now = datetime.datetime.now().astimezone()
+        aside = self.path.with_name(f"{self.path.stem}-hong-{now:%Y-%m-%d-%H%M%S}{self.path.suffix}")
+        with self.told():
+            self.path.replace(aside)
+            # A journal belongs to this file alone: beside a new one it would destroy it.
+            self.path.with_name(self.path.name + "-journal").unlink(missing_ok=True)
+        return aside
+
+    @contextlib.contextmanager
+    def told(self) -> Iterator[None]:
+        """What SQLite and the system refuse, as a sentence for the clerk."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._sentence(error) from error
+        except OSError as error:
+            raise AppError("library.unreachable", path=self.path) from error
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        with self.told():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.path, timeout=self._busy_seconds, isolation_level=None)
+            try:
+                connection.execute("PRAGMA trusted_schema = OFF")
+                yield connection
+            finally:
+                connection.close()
+
+    def _keep_old(self, connection: sqlite3.Connection) -> None:
+        now = datetime.datetime.now().astimezone()
+        with self.told():
+            self._copies.mkdir(parents=True, exist_ok=True)
+        name = f"{self.path.stem}-{now:%Y-%m-%d-%H%M%S}-upgrade.db"
+        write_atomic(self._copies / name, connection.serialize(), overwrite=True)
+
+    def _sentence(self, error: sqlite3.Error) -> AppError:
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        if code in _LOCKED:
+            return AppError("library.locked", path=self.path)
+        if code in _BROKEN:
+            return AppError("library.damaged")
+        if code in _REFUSED:
+            return AppError("library.read_only", path=self.path)
+        if code == sqlite3.SQLITE_FULL:
+            return AppError("base.disk_full", path=self.path)
+        return AppError("library.unreachable", path=self.path)
+
+
+def examine_version(connection: sqlite3.Connection) -> None:
+    """A new file gets its tables; AppError when another program has upgraded it past us meanwhile."""
+    version = _version(connection)
+    if version > len(STEPS):
+        raise AppError("library.newer")
+    if version == 0:
+        _upgrade(connection, 0)
+
+
+def _memory() -> sqlite3.Connection:
+    # Filled in a thread, used by the window: never by both at once.
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    memory.row_factory = sqlite3.Row
+    return memory
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """The missing steps in one transaction; two windows may come here at once."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for script in STEPS[_version(connection) if version == 0 else version :]:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript would commit what came before it.
+    statement = ""
+    for part in script.split(";"):
+        statement += part + ";"
+        if sqlite3.complete_statement(statement):
+            if statement.strip(" \n;"):
+                yield statement
+            statement = ""
+
+
+def _write(connection: sqlite3.Connection, batches: Sequence[Batch]) -> dict[str, str]:
+    """All of them in one transaction; the stamps as they were before it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        theirs = _stamps(connection)
+        for batch in batches:
+            for statement, parameters in batch.statements:
+                connection.execute(statement, parameters)
+        _stamp(connection, {table for batch in batches for table in batch.tables})
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return theirs
+
+
+def _read_whole(connection: sqlite3.Connection, *, refused: bool = False) -> News:
+    copy = _memory()
+    connection.backup(copy)
+    return News(_stamps(copy), copy, refused)
+
+
+def _stamps(connection: sqlite3.Connection) -> dict[str, str]:
+    return {str(row[0]): str(row[1]) for row in connection.execute("SELECT name, value FROM stamp")}
+
+
+def _stamp(connection: sqlite3.Connection, tables: set[str]) -> None:
+    for table in tables:
+        connection.execute("INSERT OR REPLACE INTO stamp VALUES (?, ?)", (table, secrets.token_hex(8)))
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {str(row[0]) for row in names} - {"stamp"}
