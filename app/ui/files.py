@@ -66,6 +66,10 @@ class Files:
         """A new letter that says what a sample says."""
         self._office.show(self._desk.new(load(path).letter, dirty=False))
 
+    def begin_letter(self, letter: Letter) -> None:
+        """A new letter that says this; the letter that is open now is left first."""
+        self.leave(_Beginning(self._office, letter))
+
     def open(self) -> None:
         """Ask for a file and open it."""
         draft = self._office.draft
@@ -216,6 +220,16 @@ class _Later:
         self._show(self._draft)
 
 
+class _Beginning:
+    """Show a new letter when it is time."""
+
+    def __init__(self, office: Office, letter: Letter) -> None:
+        self._office, self._letter = office, letter
+
+    def __call__(self) -> None:
+        self._office.show(self._office.session.desk.new(self._letter))
+
+
 class Saving:
     """One save: beside the window, then back with its result."""
 
@@ -298,7 +312,7 @@ class _Opening:
             return
         if error.key == "editing.file_missing":
             self._office.session.settings.forget_recent(self._path)
-            self._office.refresh_start()
+            self._office.home.refresh()
         notices.tell("open", str(error))
 
     def _read_copy(self) -> None:

@@ -11,17 +11,17 @@ from PySide6.QtCore import QObject, QTimer
 from app.base.errors import AppError
 from app.base.texts import text
 from app.editing.draft import Draft
-from app.editing.recovery import Recovered
-from app.letter.file import load
 from app.letter.model import Status
 from app.letter.wording import on_one_line
 from app.settings.options import AUTOSAVE, RECENT_FILES, THEME, WINDOW_GEOMETRY
 from app.ui.actions import When
 from app.ui.files import Files
+from app.ui.home import Home
 from app.ui.notices import Choice
 from app.ui.output import Output
+from app.ui.places import Places
 from app.ui.session import Session
-from app.ui.start import Begin, Entry
+from app.ui.start import Begin
 from app.ui.tools import Tools
 from app.ui.viewing import Viewing
 from app.ui.watching import FileWatch
@@ -48,10 +48,13 @@ class Office(QObject):
         self._saved_at = ""
         self._message = ""
         self._watch = FileWatch(self)
+        self.home = Home(self)
         self.files = Files(self)
+        self.places = Places(self)
         self._parts: Mapping[str, object] = {
             "files": self.files,
             "output": Output(self),
+            "places": self.places,
             "tools": Tools(self),
             "viewing": Viewing(self),
             "writing": Writing(self),
@@ -65,7 +68,7 @@ class Office(QObject):
         session.desk.autosave_on = session.settings.get(AUTOSAVE)
         for number, notice in enumerate(session.settings.notices):
             window.notices.tell(f"settings {number}", notice)
-        self.refresh_start()
+        self.home.refresh()
 
     # --- what the window asks
 
@@ -98,12 +101,13 @@ class Office(QObject):
 
     def show(self, draft: Draft) -> None:
         """Put a letter onto the desk; the one before was put away."""
+        self.places.write()
         self.window.notices.clear()
         self.draft = draft
         self.workspace = Workspace(draft, self.session.rulebook, self.session.settings.names_like)
         self.workspace.status_changed.connect(self._show_status)
         self.workspace.refused.connect(self._on_refused)
-        self.workspace.message.connect(self._on_message)
+        self.workspace.message.connect(self.say)
         self._leave_draft = [
             draft.letter_changed.subscribe(self._on_told),
             draft.path_changed.subscribe(self._on_told),
@@ -114,7 +118,7 @@ class Office(QObject):
         self.window.show_workspace(self.workspace)
         self._zoom_bar = ZoomBar(self.workspace.page)
         self.window.statusBar().addPermanentWidget(self._zoom_bar)
-        self._show_all()
+        self.show_all()
         self.workspace.start()
 
     def put_away(self) -> None:
@@ -132,10 +136,11 @@ class Office(QObject):
 
     def go_home(self) -> None:
         """Show the start page."""
+        self.places.write()
         self.window.notices.clear()
         self.window.show_workspace(None)
-        self.refresh_start()
-        self._show_all()
+        self.home.refresh()
+        self.show_all()
         self.window.start_page.take_focus()
 
     def was_saved(self) -> None:
@@ -143,7 +148,7 @@ class Office(QObject):
         now = datetime.datetime.now().astimezone()
         self._saved_at = text("ui.status.saved", time=f"{now:%H:%M}")
         self.window.notices.forget("changed")
-        self._show_all()
+        self.show_all()
 
     # --- what is shown
 
@@ -156,27 +161,19 @@ class Office(QObject):
             return self.draft.path.name
         return on_one_line(self.draft.letter.subject) or text("ui.unnamed")
 
-    def refresh_start(self) -> None:
-        """Fill the start page and the menu of recent files."""
-        page = self.window.start_page
-        recent = [Path(name) for name in self.session.settings.get(RECENT_FILES)]
-        self.window.set_recent(recent)
-        page.show_entries(
-            Begin.RECENT, [Entry(path.name, str(path.parent), path) for path in recent[:_MOST_SHOWN]]
-        )
-        found = [_recovered_entry(copy) for copy in self.session.desk.recovery.found()]
-        page.show_entries(Begin.RECOVER, found)
-        page.show_entries(Begin.SAMPLE, _samples(self.session.samples))
-
-    def _show_all(self) -> None:
-        draft = self.draft
+    def show_all(self) -> None:
+        """Title, status bar, and what can be done now."""
+        draft, is_writing = self.draft, self.places.is_writing
         self.window.set_document(self.name, unsaved=draft is not None and draft.is_dirty)
-        self.window.set_able(_able(draft))
+        # Nothing is done to a letter that is not seen.
+        self.window.set_able(_able(draft) if is_writing else frozenset())
+        if self._zoom_bar is not None:
+            self._zoom_bar.setVisible(is_writing)
         self._show_status()
 
     def _show_status(self) -> None:
-        if self.workspace is None or self.draft is None:
-            self.window.set_status("")
+        if self.workspace is None or self.draft is None or not self.places.is_writing:
+            self.window.set_status(self._message)
             return
         stage = text(f"ui.stage.{self.draft.letter.status.value}")
         parts = (stage, self.workspace.status, self._saved_at, self._message)
@@ -186,9 +183,10 @@ class Office(QObject):
 
     def _on_told(self, _: object) -> None:
         self._message = ""
-        self._show_all()
+        self.show_all()
 
-    def _on_message(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """A sentence for the status bar; it goes with the next change."""
         self._message = sentence
         self._show_status()
 
@@ -232,24 +230,3 @@ def _able(draft: Draft | None) -> frozenset[When]:
         When.STORED: draft.path is not None and not draft.is_secret,
     }
     return frozenset(when for when, is_met in able.items() if is_met)
-
-
-def _recovered_entry(copy: Recovered) -> Entry:
-    saved = datetime.datetime.fromtimestamp(copy.saved_at).astimezone()
-    title = on_one_line(copy.letter.subject) or (copy.path.name if copy.path else text("ui.unnamed"))
-    name = copy.path.name if copy.path else text("ui.never_saved")
-    return Entry(title, text("ui.start.recover_detail", name=name, time=f"{saved:%H:%M %d/%m/%Y}"), copy)
-
-
-def _samples(folder: Path) -> list[Entry]:
-    """The sample letters by their trích yếu."""
-    found = []
-    for path in sorted(folder.glob("*.congvan")):
-        try:
-            letter = load(path).letter
-        except AppError:
-            continue  # damaged after installation
-        issuer = on_one_line(letter.issuers[0].name) if letter.issuers else ""
-        subject = on_one_line(letter.subject)
-        found.append(Entry(subject[:1].upper() + subject[1:], issuer, path))
-    return found[:_MOST_SAMPLES]

@@ -12,13 +12,14 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.errors import AppError
 from app.base.texts import text
 from app.ui import actions, bars, messages
 from app.ui.actions import SPEC_OF, When
 from app.ui.notices import NoticeBar
+from app.ui.rail import WRITE, Rail, Rooms
 from app.ui.start import Begin, StartPage
 
 # 1366 x 768 at 150 %, without the bars of the system.
@@ -62,14 +63,18 @@ class MainWindow(QMainWindow):
         self.recent_menu = QMenu(text("ui.menu.recent"), self)
         bars.fill_menus(self, self.actions_, self.recent_menu)
         self.toolbar = bars.fill_toolbar(self, self.actions_)
+        self.rail = Rail(self.actions_)
         self.notices = NoticeBar()
         self.start_page = StartPage()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start_page)
+        self.rooms = Rooms()
+        self.rooms.addWidget(self._stack)
         self._place_widgets()
         self.actions_.triggered.connect(self._on_action)
         self.recent_menu.triggered.connect(self._on_recent)
         self.start_page.chosen.connect(self._on_chosen)
+        self.rooms.left.connect(self.action(WRITE).trigger)
         self.start_page.take_focus()
 
     # --- who does the work
@@ -129,6 +134,7 @@ class MainWindow(QMainWindow):
         """Other colours, or another language."""
         actions.reword(self.actions_)
         bars.dress(self.actions_)
+        self.rail.dress()
 
     def action(self, name: str) -> QAction:
         """An action by its id; KeyError for an unknown one."""
@@ -167,11 +173,16 @@ class MainWindow(QMainWindow):
 
     def _place_widgets(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notices)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.rooms, 1)
+        row.addLayout(column, 1)
         self.setCentralWidget(middle)
         self._status = QLabel()
         self._status.setAccessibleName(text("ui.status"))

@@ -51,7 +51,8 @@ def test_every_action_can_be_done(with_letter: Office) -> None:
 
 def test_without_a_letter_only_the_program_can_be_used(office: Office) -> None:
     able = {action.objectName() for action in office.window.actions_.actions() if action.isEnabled()}
-    assert able == {spec.id for spec in SPECS if spec.when is When.ALWAYS}
+    offered = {action.objectName() for action in office.window.actions_.actions() if action.isVisible()}
+    assert able == {spec.id for spec in SPECS if spec.when is When.ALWAYS and spec.id in offered}
 
 
 def test_the_title_has_a_dot_while_something_is_unsaved(with_letter: Office) -> None:

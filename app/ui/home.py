@@ -1,0 +1,61 @@
+"""Fills the start page: recent letters, what a crash left behind, samples."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.base.errors import AppError
+from app.base.texts import text
+from app.editing.recovery import Recovered
+from app.letter.file import load
+from app.letter.wording import on_one_line
+from app.settings.options import RECENT_FILES
+from app.ui.start import Begin, Entry
+
+if TYPE_CHECKING:
+    from app.ui.office import Office
+
+# As many as one sees at 1366 x 768 without scrolling; the menu has them all.
+_MOST_SHOWN, _MOST_SAMPLES = 6, 10
+
+
+class Home:
+    """What the start page and the menu of recent files offer."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def refresh(self) -> None:
+        """Look again."""
+        session, window = self._office.session, self._office.window
+        recent = [Path(name) for name in session.settings.get(RECENT_FILES)]
+        window.set_recent(recent)
+        page = window.start_page
+        page.show_entries(
+            Begin.RECENT, [Entry(path.name, str(path.parent), path) for path in recent[:_MOST_SHOWN]]
+        )
+        page.show_entries(Begin.RECOVER, [_recovered_entry(copy) for copy in session.desk.recovery.found()])
+        page.show_entries(Begin.SAMPLE, _samples(session.samples))
+
+
+def _recovered_entry(copy: Recovered) -> Entry:
+    saved = datetime.datetime.fromtimestamp(copy.saved_at).astimezone()
+    title = on_one_line(copy.letter.subject) or (copy.path.name if copy.path else text("ui.unnamed"))
+    name = copy.path.name if copy.path else text("ui.never_saved")
+    return Entry(title, text("ui.start.recover_detail", name=name, time=f"{saved:%H:%M %d/%m/%Y}"), copy)
+
+
+def _samples(folder: Path) -> list[Entry]:
+    """The sample letters by their trích yếu."""
+    found = []
+    for path in sorted(folder.glob("*.congvan")):
+        try:
+            letter = load(path).letter
+        except AppError:
+            continue  # damaged after installation
+        issuer = on_one_line(letter.issuers[0].name) if letter.issuers else ""
+        subject = on_one_line(letter.subject)
+        found.append(Entry(subject[:1].upper() + subject[1:], issuer, path))
+    return found[:_MOST_SAMPLES]

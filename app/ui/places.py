@@ -1,0 +1,87 @@
+"""The pages beside the letter: made when they are first looked at, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.rail import WRITE
+from app.ui.session import Session
+
+if TYPE_CHECKING:
+    from app.ui.office import Office
+
+# A page: a widget with the method ``entered``, and those of these signals that it needs:
+# letter_wanted(Letter), path_wanted(Path), message(str), by their names below.
+MakePage = Callable[[Session], QWidget]
+PAGES: Mapping[str, MakePage] = {}
+
+
+class Places:
+    """Goes from the letter to a page and back; the letter stays open meanwhile."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._made: dict[str, QWidget] = {}
+        self.here = WRITE
+        office.window.rail.offer({WRITE, *PAGES})
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the letter, or the start page, is what is seen."""
+        return self.here == WRITE
+
+    def write(self) -> None:
+        """Back to the letter, where it was left."""
+        self._office.window.rail.show_place(WRITE)
+        if not self.is_writing:
+            self.here = WRITE
+            self._office.window.rooms.show_room(None)
+            self._office.show_all()
+
+    def templates(self) -> None:
+        """Letters to begin from."""
+        self._go("place_templates")
+
+    def letters(self) -> None:
+        """Letters written before."""
+        self._go("place_letters")
+
+    def contacts(self) -> None:
+        """The address book."""
+        self._go("place_contacts")
+
+    def agencies(self) -> None:
+        """The agencies that letters are drafted for."""
+        self._go("place_agencies")
+
+    def page(self, name: str) -> QWidget:
+        """The page of a place, made now if it was not before; AppError when the memory cannot be read."""
+        if name not in self._made:
+            self._made[name] = self._joined(PAGES[name](self._office.session))
+        return self._made[name]
+
+    def _go(self, name: str) -> None:
+        office = self._office
+        office.window.rail.show_place(self.here)
+        page = self.page(name)
+        self.here = name
+        office.window.rail.show_place(name)
+        office.window.rooms.show_room(page)
+        page.entered()  # type: ignore[attr-defined]
+        office.say("")
+        office.show_all()
+
+    def _joined(self, page: QWidget) -> QWidget:
+        wishes: Mapping[str, Callable[..., object]] = {
+            "letter_wanted": self._office.files.begin_letter,
+            "path_wanted": self._office.open_path,
+            "message": self._office.say,
+        }
+        for name, act in wishes.items():
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(act)
+        return page
