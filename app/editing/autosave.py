@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 from app.base.errors import AppError
-from app.editing.draft import Clock, Draft, LetterChanged
 from app.base.events import Event
+from app.editing.draft import Clock, Draft, LetterChanged
 from app.editing.recovery import RecoveryStore
 
 # Seconds. With a tick every quarter of a second a copy is never more than 2 s behind.
@@ -62,7 +62,8 @@ class Autosave:
         draft = self._draft
         try:
             if draft.is_dirty:
-                self._store.write(draft.id, draft.letter, draft.path, draft.digest, self._wall_clock())
+                now = self._wall_clock()
+                self._store.write(draft.id, draft.letter, draft.path, draft.digest, now, draft.target)
             else:
                 self._store.remove(draft.id)
         except AppError as error:

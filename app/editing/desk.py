@@ -58,12 +58,14 @@ class Desk:
 
     # --- opening
 
-    def new(self, letter: Letter | None = None, *, dirty: bool = True) -> Draft:
+    def new(self, letter: Letter | None = None, *, dirty: bool = True, target: str = "") -> Draft:
         """A draft that is stored nowhere yet; one that already says something waits to be saved.
 
         Not ``dirty``: nothing is lost when it is closed as it is (a sample, a letter with only its layout).
+        ``target``: what it is written back to (a template).
         """
-        return self._put(Draft(letter, dirty=dirty and letter is not None, clock=self.clock), None)
+        waits = dirty and letter is not None
+        return self._put(Draft(letter, dirty=waits, target=target, clock=self.clock), None)
 
     def prepare(self, path: Path) -> Prepared:
         """Read and lock a file; may run in a thread. Question when a colleague has it open, AppError else."""
@@ -180,7 +182,14 @@ class Desk:
                 lock = locking.acquire(path, self.paths.locks, self.wall_clock())
             except AppError:
                 path = None  # a colleague has the file open: this becomes a letter of its own
-        draft = Draft(found.letter, path=path, digest=found.digest, dirty=True, clock=self.clock)
+        draft = Draft(
+            found.letter,
+            path=path,
+            digest=found.digest,
+            dirty=True,
+            target=found.target,
+            clock=self.clock,
+        )
         self._put(draft, lock)
         autosave = self._autosaves[draft.id]
         autosave.write()

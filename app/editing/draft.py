@@ -42,8 +42,9 @@ class Draft:
     """An open letter. Every change goes through ``apply``; widgets hold no state of their own.
 
     Events: ``letter_changed`` (LetterChanged), ``path_changed`` (the path or None), ``dirty_changed``
-    (bool), ``saved`` (the path). ``id`` is unique and names its recovery copy; ``digest`` is that of the
-    file as it was last read or written, to see changes made by others.
+    (bool), ``saved`` (the path; None when it was written back to its target). ``id`` is unique and names
+    its recovery copy; ``digest`` is that of the file as it was last read or written, to see changes made
+    by others; ``target`` names what it is written back to instead of a file ("" = nothing): a template.
     """
 
     def __init__(
@@ -53,15 +54,17 @@ class Draft:
         path: Path | None = None,
         digest: str = "",
         dirty: bool = False,
+        target: str = "",
         clock: Clock = time.monotonic,
     ) -> None:
         letter = letter or Letter()
         self.id = uuid4().hex
+        self.target = target
         self.digest = digest
         self.letter_changed: Event[LetterChanged] = Event()
         self.path_changed: Event[Path | None] = Event()
         self.dirty_changed: Event[bool] = Event()
-        self.saved: Event[Path] = Event()
+        self.saved: Event[Path | None] = Event()
         self._history = History(letter)
         self._path = path
         # None: no state of this letter is on the disk.
@@ -162,10 +165,18 @@ class Draft:
         """This letter (perhaps not the newest any more) now stands in this file."""
         self._saved_letter = letter
         self.digest = digest
+        self.target = ""  # a file of its own from now on
         self._set_path(path)
         self.end_group()
         self._tell_dirty()
         self.saved.emit(path)
+
+    def mark_kept(self, letter: Letter) -> None:
+        """This letter (perhaps not the newest any more) was written back to the draft's target."""
+        self._saved_letter = letter
+        self.end_group()
+        self._tell_dirty()
+        self.saved.emit(None)
 
     def mark_unsaved(self) -> None:
         """What is on the disk is not this letter: its file is gone, or it came from a recovery copy."""

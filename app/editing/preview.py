@@ -224,7 +224,7 @@ def x_of(line: Line, char: int) -> float:
             continue
         count = len(fragment.text) or 1
         if char < start + count:
-            return line.x + fragment.x + _width(fragment, char - start)
+            return line.x + fragment.x + stretch_width(fragment, char - start)
         start += count
         edge = line.x + fragment.x + fragment.width
     return edge
@@ -232,11 +232,11 @@ def x_of(line: Line, char: int) -> float:
 
 def _chars_until(fragment: Fragment, x: float) -> int:
     """How many characters of a fragment stand left of a point, the nearest edge counts."""
-    edges = [abs(_width(fragment, count) - x) for count in range(len(fragment.text) + 1)]
+    edges = [abs(stretch_width(fragment, count) - x) for count in range(len(fragment.text) + 1)]
     return edges.index(min(edges))
 
 
-def _width(fragment: Fragment, count: int) -> float:
+def stretch_width(fragment: Fragment, count: int) -> float:
     """The width of the first characters of a fragment, in twips."""
     text, look = fragment.text[:count], fragment.format
     width = text_width(text, fragment.size, look.bold, look.italic, look.font)

@@ -24,13 +24,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """A letter found again: its copy, the file it was read from (None: never saved), when (Unix time)."""
+    """A letter found again: its copy, the file it was read from (None: never saved), when (Unix time).
+
+    ``target`` as that of the draft it was.
+    """
 
     file: Path
     letter: Letter
     path: Path | None
     digest: str
     saved_at: float
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,9 @@ class RecoveryStore:
 
     folder: Path
 
-    def write(self, name: str, letter: Letter, path: Path | None, digest: str, now: float) -> None:
+    def write(
+        self, name: str, letter: Letter, path: Path | None, digest: str, now: float, target: str = ""
+    ) -> None:
         """Keep a letter under a name, whole or not at all; AppError as write_atomic."""
         body = dumps(letter, readable=False)
         head = {
@@ -48,6 +54,7 @@ class RecoveryStore:
             "path": None if path is None else str(path),
             "digest": digest,
             "saved_at": now,
+            "target": target,
         }
         described = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode()
         try:
@@ -116,6 +123,7 @@ def _read(file: Path) -> tuple[str, Recovered]:
         None if path is None else Path(path),
         str(head["digest"]),
         float(head["saved_at"]),
+        str(head.get("target", "")),
     )
 
 

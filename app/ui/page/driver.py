@@ -33,7 +33,8 @@ _LONGEST_PAUSE_MS = 300.0
 class PreviewDriver(QObject):
     """Makes the pages of a draft whenever it changes; the newest letter wins.
 
-    ``preview`` leads from the letter to the page and back; ``error`` says why the letter is not shown.
+    ``preview`` leads from the letter to the page and back; ``error`` says why the letter is not shown;
+    ``shown`` keeps what there is to paint.
 
     ``pages`` are to be painted as they are: a page that says the same as before stays the same object,
     one that has changed is another.
@@ -62,7 +63,7 @@ class PreviewDriver(QObject):
         self.error: AppError | None = None
         self.preview = Preview(rulebook, skeleton)
         self._waiting: Letter | None = draft.letter
-        self._shown = ShownPages()
+        self.shown = ShownPages()
         self._stale: list[Page] = []
         self._watched = 0
         self._shown_at = perf_counter()
@@ -87,17 +88,17 @@ class PreviewDriver(QObject):
     @property
     def pages(self) -> list[Page]:
         """The pages there are to paint: new ones as far as they are made, behind them those from before."""
-        return self._shown.pages
+        return self.shown.pages
 
     @property
     def page_count(self) -> int:
         """How many pages there are to paint."""
-        return len(self._shown.pages)
+        return len(self.shown.pages)
 
     @property
     def pictures(self) -> Pictures:
         """The pictures on the pages."""
-        return self._shown.pictures
+        return self.shown.pictures
 
     @property
     def signature_page(self) -> int | None:
@@ -118,7 +119,7 @@ class PreviewDriver(QObject):
     def fresh_pages(self) -> int:
         """How many pages, from the first, are those of the letter that is being shown."""
         if self.preview.is_done:
-            return len(self._shown.pages)
+            return len(self.shown.pages)
         pages = self.preview.pages
         old = self._stale
         return next(
@@ -208,7 +209,7 @@ class PreviewDriver(QObject):
 
     def _take_pages(self) -> None:
         """Take what the preview has made, and tell where it differs."""
-        first = self._shown.take(self.preview)
+        first = self.shown.take(self.preview)
         if self._sees_new_pages:
             self._shown_at = perf_counter()
         if first is not None:

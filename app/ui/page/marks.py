@@ -1,4 +1,4 @@
-"""What lies over the pages: the bar beside what is being edited, the outline of what can be clicked."""
+"""What lies over the pages: a bar beside what is edited, outlines of what can be clicked, open prompts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.editing.preview import PagePoint
 from app.ui.page.sheets import Sheets
-from app.ui.page.tones import accent_colour
+from app.ui.page.tones import accent_colour, open_colour
 
 _BAR = 3.0  # how thick the bar is, in pixels
 _BAR_GAP_TWIPS = 200.0  # between the text and the bar
 # What begins right of this part of the page has its bar at its right.
 _RIGHT_HALF = 0.42
 _OUTLINE_PAD = 4.0
+_OPEN_ROUND = 2.0
 _OUTLINE_ALPHA, _GROUND_ALPHA = 120, 14
 
 
@@ -64,6 +65,19 @@ def draw_outlines(painter: QPainter, places: Sequence[QRectF]) -> None:
     painter.setBrush(_faint(_GROUND_ALPHA))
     for place in places:
         painter.drawRoundedRect(place, _OUTLINE_PAD, _OUTLINE_PAD)
+
+
+def draw_open(painter: QPainter, places: Sequence[PagePoint], sheets: Sheets) -> None:
+    """Draw a ground behind prompts that are open; it darkens the paper and leaves the ink as it is."""
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(open_colour())
+    for place in places:
+        if place.page < len(sheets.rects):
+            box = sheets.box_of(place)
+            painter.drawRoundedRect(box.adjusted(-1.0, 0.0, 1.0, 0.0), _OPEN_ROUND, _OPEN_ROUND)
+    painter.restore()
 
 
 def _faint(alpha: int) -> QColor:

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.editing.preview import Preview
+from app.editing.open_prompts import open_places
+from app.editing.preview import PagePoint, Preview
 from app.pages.model import Line, Page
 from app.paint.pictures import NO_PICTURES, Pictures
 
 
 class ShownPages:
-    """Copies of a preview's pages, with their pictures.
+    """Copies of a preview's pages, with their pictures; of every page the places of open prompts.
 
     Copies, since layout writes the number of pages into those that show it when it has made the last.
     """
 
     def __init__(self) -> None:
         self.pages: list[Page] = []
+        self._open: list[list[PagePoint]] = []
         self.pictures: Pictures = NO_PICTURES
         self._sources: list[tuple[Page, list[Line]]] = []
         self._images: Mapping[str, bytes] = {}
+
+    @property
+    def open_places(self) -> list[PagePoint]:
+        """Where prompts of a template are still open."""
+        return [place for places in self._open for place in places]
 
     def take(self, preview: Preview) -> int | None:
         """Take what there is; the index of the first page that differs, None when none does."""
@@ -28,9 +35,11 @@ class ShownPages:
         first = self._first_changed(pages)
         if self._renew_pictures(preview):
             first = 0
-        self.pages = [
-            self.pages[index] if self._has(index, page) else replace(page) for index, page in enumerate(pages)
+        kept = [self._has(index, page) for index, page in enumerate(pages)]
+        self._open = [
+            self._open[index] if kept[index] else open_places(page, index) for index, page in enumerate(pages)
         ]
+        self.pages = [self.pages[index] if kept[index] else replace(page) for index, page in enumerate(pages)]
         self._sources = [(page, page.lines) for page in pages]
         return first
 

@@ -10,6 +10,7 @@ _DESK = ("#dcdfe4", "#1e2024")
 _EDGE = ("#c3c8d0", "#101114")
 # What is drawn on white paper is the same in both.
 _ACCENT = "#1f3a68"
+_OPEN = "#ffe08a"
 
 
 def desk_colour(palette: QPalette) -> QColor:
@@ -25,6 +26,11 @@ def edge_colour(palette: QPalette) -> QColor:
 def accent_colour() -> QColor:
     """The mark beside what is being edited."""
     return QColor(_ACCENT)
+
+
+def open_colour() -> QColor:
+    """The ground behind a prompt that is not answered yet."""
+    return QColor(_OPEN)
 
 
 def _is_dark(palette: QPalette) -> bool:

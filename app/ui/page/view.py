@@ -13,7 +13,7 @@ from app.letter.positions import TextPosition, Where
 from app.ui.page.desk import Desk
 from app.ui.page.driver import PreviewDriver
 from app.ui.page.keys import move_by_key
-from app.ui.page.marks import bars, draw_bars, draw_outlines, outlines
+from app.ui.page.marks import bars, draw_bars, draw_open, draw_outlines, outlines
 from app.ui.page.names import name_of
 from app.ui.page.painting import paint_ring, paint_sheets
 from app.ui.page.places import Marking, cursor_for, is_on, next_place, place_at, text_edges, whole
@@ -176,6 +176,7 @@ class PageView(Desk):
             painter.translate(-seen.topLeft())
             self._tiles.use_unit(self.sheets.unit * self.viewport().devicePixelRatio())
             paint_sheets(painter, self.sheets, self._tiles, seen, self.palette())
+            draw_open(painter, driver.shown.open_places, self.sheets)
             draw_outlines(painter, outlines(self._chosen.lines, self.sheets))
             draw_bars(painter, bars(self._marked.lines, self.sheets, text_edges(driver)))
             painter.translate(seen.topLeft())

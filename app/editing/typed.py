@@ -1,0 +1,62 @@
+"""What a clerk types into a small field, understood: a date, and a document cited in one line."""
+
+from __future__ import annotations
+
+import re
+
+from app.base.dates import date_problem
+from app.base.vietnamese import fold
+from app.letter.clean import clean_text
+from app.letter.model import PartialDate, RelatedDocument
+
+# Both are sought in folded text, which has one character for each of the original.
+_DATE = re.compile(
+    r"(?:ngay\s+)?(?P<day>\d{1,2})\s*(?:[/.-]\s*|thang\s+)(?P<month>\d{1,2})"
+    r"(?:\s*(?:[/.-]\s*|nam\s+)(?P<year>\d{4}))?(?!\d)"
+)
+_MONTH = re.compile(r"(?:thang\s+)?(?P<month>\d{1,2})\s*(?:[/.-]\s*|nam\s+)(?P<year>\d{4})(?!\d)")
+_CODE = re.compile(r"(?P<code>\d*\w*/(?:\d{4}/)?[a-z][\w&-]*)")
+_NUMBER = re.compile(r"\s*\bso\b\s*:?\s*$")
+_DATED = re.compile(r"(?:,\s*)?\bngay\s+\d")
+_ISSUER = re.compile(r"\bcua\s+(?P<issuer>.+?)(?=\s*,?\s+(?:ve\s+viec|v/v|ve)\s|\s*$)")
+_SUBJECT = re.compile(r"(?:\bve\s+viec|v/v|\bve)\s+(?P<subject>.+)$")
+
+
+def typed_date(words: str, year: int) -> PartialDate | None:
+    """The date of "30/9/2026", "30/9" (of this year), "ngày 30 tháng 9" or "9/2026"; None for none."""
+    folded = fold(clean_text(words)).strip()
+    match = _MONTH.fullmatch(folded) or _DATE.fullmatch(folded)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    day = int(parts["day"]) if parts.get("day") else None
+    found = PartialDate(year=int(parts["year"] or year), month=int(parts["month"]), day=day)
+    return None if date_problem(found.day, found.month, found.year) else found
+
+
+def typed_document(line: str, year: int) -> RelatedDocument:
+    """What a line cites: "Công văn số 12/UBND-VX ngày 05/3/2026 của UBND tỉnh về việc …".
+
+    Whatever is not found stays empty; a line that cites nothing is a type's name.
+    """
+    words = " ".join(clean_text(line).split()).rstrip(".;, ")
+    folded = fold(words)
+    code = _CODE.search(folded)
+    dated = _DATED.search(folded)
+    issuer = _ISSUER.search(folded)
+    subject = _SUBJECT.search(folded, issuer.end() if issuer else code.end() if code else 0)
+    begins = [match.start() for match in (code, dated, issuer, subject) if match is not None]
+    head = words[: min(begins, default=len(words))]
+    number = _NUMBER.search(fold(head))
+    date = _DATE.search(folded, dated.start()) if dated else None
+    return RelatedDocument(
+        type_name=(head[: number.start()] if number else head).strip(" ,"),
+        code=words[code.start() : code.end()] if code else "",
+        date=(typed_date(date.group(), year) if date else None) or PartialDate(),
+        issuer=_part(words, issuer, "issuer"),
+        subject=_part(words, subject, "subject"),
+    )
+
+
+def _part(words: str, match: re.Match[str] | None, name: str) -> str:
+    return words[match.start(name) : match.end(name)].strip(" ,") if match else ""
