@@ -202,7 +202,9 @@ class Workspace(QWidget):
 
     def _on_focused(self, component: str, path: tuple[int, ...]) -> None:
         self._last_focus = QApplication.focusWidget()
-        if component != "body":
+        if component == "body":
+            self._on_position(self.body.position)
+        else:
             self.show_where_quietly(Where(component, path))
 
     def _on_position(self, position: TextPosition) -> None:

@@ -44,6 +44,9 @@ DEEDS: Final = (
     Deed("find_previous", "Shift+F3", reads=True),
     Deed("paste_plain", "Ctrl+Shift+V"),
     Deed("leave", "F6", reads=True),
+    # Tab changes the level here, so the way to the fields before and after is with Ctrl.
+    Deed("next_field", "Ctrl+Tab", reads=True),
+    Deed("previous_field", "Ctrl+Shift+Tab", reads=True),
 )
 BY_ID: Final = {deed.id: deed for deed in DEEDS}
 

@@ -61,6 +61,8 @@ class BodyEditor(QWidget):
         self.find_bar = FindBar(self.desk, self)
         self.doing = Doing(self.desk, self.clipboard, self.notes, self.find_bar, self)
         self.doing.deeds["leave"] = self.leave_requested.emit
+        self.doing.deeds["next_field"] = self.view.to_next
+        self.doing.deeds["previous_field"] = self.view.to_previous
         self.typist = Typist(self.desk)
         self.view.keyboard = Keyboard(self.typist, self.doing.deeds)
         self.view.clipboard = self.clipboard
@@ -75,6 +77,11 @@ class BodyEditor(QWidget):
         """Do what the table of deeds (deeds.py) names, as its key or button would."""
         self.doing.do(deed)
         self.follower.show_state()
+
+    @property
+    def position(self) -> TextPosition:
+        """Where the cursor stands."""
+        return self.desk.here()
 
     def focus_position(self, position: TextPosition) -> None:
         """Put the cursor there and take the keys."""

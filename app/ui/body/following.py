@@ -115,14 +115,19 @@ class Follower(QObject):
             QGuiApplication.inputMethod().reset()
         self.show_letter()
         where = change.where.position if change.where else None
-        if where is not None and where.text.appendix == desk.text.appendix:
+        is_here = where is not None and where.text.appendix == desk.text.appendix
+        if where is not None and is_here:
             self._wanted = where if "filling" in desk.busy else None
             if self._wanted is None:
                 desk.put_cursor(where)
         self._notes.refresh()
         if self._find_bar.isVisible():
             self._later.start()
-        self._tell()
+        if is_here:
+            self._tell()
+        else:
+            # The clerk writes elsewhere, in the trích yếu say: the page stays where that is.
+            self.show_state()
         if desk.view.hasFocus() and change.cause is Cause.EDIT:
             self._doing.citing.hint()
 

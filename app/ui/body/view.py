@@ -98,6 +98,15 @@ class TextView(QTextEdit):
         else:
             event.ignore()
 
+    def to_next(self) -> None:
+        """The keys go to what Tab would lead to, were it not taken by the levels."""
+        # Past QTextEdit, which keeps Tab for itself.
+        QWidget.focusNextPrevChild(self, True)
+
+    def to_previous(self) -> None:
+        """The same backwards."""
+        QWidget.focusNextPrevChild(self, False)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Qt shows what is being composed; what is committed goes the way of all typing."""
         if self.isReadOnly():

@@ -17,6 +17,7 @@ _OWN_KEYS = (
     ("move_item", "Alt+\u2191 \u2193"),
     ("deeper", "Tab"),
     ("higher", "Shift+Tab"),
+    ("fields", "Ctrl+Tab, Ctrl+Shift+Tab"),
     ("page_break", "Ctrl+Enter"),
     ("looks", "Ctrl+B, I, U"),
     ("align", "Ctrl+L, E, R, J"),

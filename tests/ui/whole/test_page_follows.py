@@ -1,0 +1,40 @@
+"""The page shows what the clerk is writing, wherever in the form that is."""
+
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+
+from app.ui.office import Office
+from tests.support.clerk import Clerk, name_of, wait_until
+from tests.ui.whole.conftest import SAMPLES
+
+
+def test_the_page_stays_with_the_field_that_is_typed_in(office: Office, clerk: Clerk) -> None:
+    office.files.from_sample(SAMPLES / "ngoc-hoi-2021.congvan")
+    workspace = office.workspace
+    assert workspace is not None
+    # The cursor of the text stands at its end, on the last page.
+    clerk.press("Alt+N", "Ctrl+End")
+    workspace.driver.finish()
+    assert wait_until(lambda: workspace.page.page > 0)
+    clerk.press("Alt+Y")
+    clerk.type(" abc")
+    workspace.driver.finish()
+    assert wait_until(lambda: workspace.page.page == 0)
+    # Where the page moved by itself it did so in the next turns of the loop.
+    QTest.qWait(200)
+    assert workspace.page.page == 0
+
+
+def test_ctrl_tab_leaves_the_text_both_ways(office: Office, clerk: Clerk) -> None:
+    office.files.from_sample(SAMPLES / "ngoc-hoi-2021.congvan")
+    clerk.press("Alt+N")
+    text = clerk.focus
+    clerk.press("Ctrl+Tab")
+    after = clerk.focus
+    clerk.press("Shift+Tab")
+    assert clerk.focus is text
+    clerk.press("Ctrl+Shift+Tab")
+    assert clerk.focus not in (text, after), name_of(clerk.focus)
+    clerk.press("Tab")
+    assert clerk.focus is text
