@@ -33,11 +33,25 @@ class AnswerRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PromptRules:
+    """How the prompts of a template are answered.
+
+    ``own_agency``: names of the prompt that stands for the issuing agency; ``separator`` and
+    ``last_separator`` join several names in running text.
+    """
+
+    source: Source
+    own_agency: tuple[str, ...]
+    separator: str
+    last_separator: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftingRules:
     """drafting.toml.
 
     ``deadlines``, ``codes`` and ``persons``: the words that stand before a deadline, the number of a
-    document, the name of a person. ``pasted``: the words that head a pasted list.
+    document, the name of a person. ``pasted``: the words that head a pasted list. ``prompts``: of templates.
     """
 
     citation: CitationRule
@@ -46,3 +60,4 @@ class DraftingRules:
     codes: Words
     persons: Words
     pasted: Words
+    prompts: PromptRules
