@@ -66,4 +66,5 @@ def test_every_action_has_keys_or_a_letter_in_its_menu(office: Office) -> None:
             if not action.isSeparator()
         )
         assert "" not in letters, menu.title()
+        assert "".join(letters).isascii(), f"a letter that no plain keyboard has: {menu.title()}"
         assert {letter: count for letter, count in letters.items() if count > 1} == {}, menu.title()
