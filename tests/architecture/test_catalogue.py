@@ -28,7 +28,7 @@ _FILE_ENDINGS = (".xml", ".rels", ".toml", ".json", ".docx", ".mo", ".po", ".qss
 _PREFIX = re.compile(rf"({'|'.join(OWNERS)})\.[a-z0-9_.]*")
 
 # Words that go into the letter, which is Vietnamese whatever the window speaks.
-_OF_THE_LETTER = ("form.organ.", "form.head.", "form.deputy.", "form.preset.", "ui.reply.usual_type")
+_OF_THE_LETTER = ("form.preset.", "ui.reply.usual_type")
 
 
 @dataclass
