@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from app.letter.check_body import check_appendices, check_body, check_related
 from app.letter.check_heading import check_code, check_date, check_issuers, check_place, check_subject
 from app.letter.check_layout import check_enclosures, check_layout, check_marks
+from app.letter.check_prompts import check_prompts
 from app.letter.check_recipients import check_addressees, check_archive, check_recipients
 from app.letter.check_signature import check_signatures
 from app.letter.finding import Check
@@ -31,6 +32,7 @@ _CHECKS: tuple[Check, ...] = (
     check_appendices,
     check_enclosures,
     check_layout,
+    check_prompts,
 )
 
 # No file is made with these: a number, date or layout that cannot be, a table Word cannot open.

@@ -283,6 +283,32 @@ def test_texts_of_appendices_tables_and_footnotes_are_checked_too() -> None:
     assert codes(body=(empty_note,)) == ["CT-02"]
 
 
+def test_every_open_prompt_is_told_where_it_stands() -> None:
+    note = Footnote(runs=(Run(text="[[nguồn]]"),))
+    cell = Cell(blocks=(paragraph("[[số liệu]]"),))
+    letter = {
+        "subject": "đôn đốc [[việc]]",
+        "body": (
+            Paragraph(runs=(Run(text="trước ngày [[thời "), Run(text="hạn]]", bold=True, footnote=note))),
+            Table(rows=(Row(cells=(cell,)),)),
+            paragraph("[[ ]] [[chưa đóng, Phụ lục"),
+        ),
+        "appendices": (Appendix(title="[[tên]]", blocks=(paragraph("a"), paragraph("[[b]]"))),),
+    }
+    found = findings(**letter)
+    assert [(one.place.component, one.place.path) for one in found if one.code == "ND30-OT-01"] == [
+        ("subject", ()),
+        ("body", (0,)),
+        ("body", (0,)),
+        ("body", (1,)),
+        ("appendices.title", (0,)),
+        ("appendices.blocks", (0, 1)),
+    ]
+    assert "[[thời hạn]]" in found[-5].message
+    assert found[-1].severity is Severity.ERROR
+    assert export_blockers(found[-6:]) == []
+
+
 def test_an_unlawful_chain_is_told_with_its_clause_and_reason_but_not_forbidden() -> None:
     (found,) = findings(signatures=chain(TUQ, KT, position="Phó Giám đốc"))
     assert found.clause == "khoản 3 Điều 13"
