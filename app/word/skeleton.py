@@ -17,6 +17,7 @@ from app.word import fixed_parts, injection, joints
 from app.word.ooxml import to_bytes
 from app.word.reading.markup import parse
 from app.word.reading.opening import unpack
+from app.word.safety import as_plain_document, refuse_dangers
 from app.word.section import Section
 from app.word.stylesheet import STYLES, StyleSheet
 from app.word.template import CompiledPart, check_tags, compile_part, docxtpl_source
@@ -49,10 +50,12 @@ class Skeleton:
 def load_skeleton(data: bytes, rulebook: Rulebook, name: str = BUILT_IN) -> Skeleton:
     """Check and compile the bytes of a .docx with tags; ``name`` is the file's, for messages.
 
-    AppError in one sentence for a file that is no safe Word file, and for a tag that is broken,
-    unknown or does more than fill in.
+    AppError in one sentence for a file that is no safe Word file (macros, embedded files, links that
+    Word would follow by itself), and for a tag that is broken, unknown or does more than fill in.
     """
     parts = unpack(data, name)
+    refuse_dangers(parts, name)
+    parts = as_plain_document(parts)
     for needed in (DOCUMENT, STYLES, joints.TYPES_PART, joints.PACKAGE_RELATIONS, joints.DOCUMENT_RELATIONS):
         if needed not in parts:
             raise AppError("word.skeleton_part_missing", name=name, part=needed)
