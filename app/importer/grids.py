@@ -14,7 +14,7 @@ from app.rules.model import Rulebook
 
 # Excel puts a cell of several lines in quotes and doubles those inside it.
 _QUOTED = re.compile(r'(^|\t)"((?:[^"]|"")*\n(?:[^"]|"")*)"(?=\t|\r?$)', re.MULTILINE)
-_LINE_IN_CELL = "\ue01f"  # a private character: no text has it
+LINE_IN_CELL = "\ue01f"  # a private character: no text has it
 # One table holds no more; what follows is the next one.
 _MOST_CELLS = 10_000
 _LOOKED_AT = 200
@@ -28,7 +28,7 @@ def with_cells_on_one_line(text: str) -> str:
 
 
 def _unquoted(found: re.Match[str]) -> str:
-    inner = found[2].replace("\r\n", "\n").replace("\n", _LINE_IN_CELL).replace('""', '"')
+    inner = found[2].replace("\r\n", "\n").replace("\n", LINE_IN_CELL).replace('""', '"')
     return found[1] + inner
 
 
@@ -72,7 +72,7 @@ def _is_grid(lines: Sequence[Line], rulebook: Rulebook) -> bool:
 
 
 def _plain_cell(text: str) -> Cell:
-    paragraphs = (trimmed_runs([Run(text=part)]) for part in text.split(_LINE_IN_CELL))
+    paragraphs = (trimmed_runs([Run(text=part)]) for part in text.split(LINE_IN_CELL))
     return Cell(blocks=tuple(Paragraph(runs=runs) for runs in paragraphs if runs))
 
 

@@ -20,6 +20,11 @@ MOST_RATIO = 150
 _RATIO_COUNTS_FROM = 4 * 1024 * 1024
 
 _UNSAFE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|\x00")
+_DECLARATIONS = tuple(
+    mark.encode(coding)
+    for mark in ("<!DOCTYPE", "<!ENTITY")
+    for coding in ("ascii", "utf-16-le", "utf-16-be")
+)
 _CORRUPT = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -64,6 +69,30 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
             return {part: archive.read(entry) for part, entry in zip(names, entries, strict=True)}
     except _CORRUPT as error:
         _refuse_broken(data, name, error)
+
+
+def check_zip(data: bytes, name: str, most_total: int) -> None:
+    """Check a zip of another Office program, which its own library will unpack, as ``unpack`` does.
+
+    AppError as there, when its parts have more than ``most_total`` bytes (``reading.zip_total``), and when a
+    part declares entities, in which bombs and outside files hide.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _checked(entries, len(data), name)
+            if sum(entry.file_size for entry in entries) > most_total:
+                raise AppError("reading.zip_total", name=name)
+            for entry in entries:
+                if entry.filename.endswith((".xml", ".rels")):
+                    _refuse_entities(archive.read(entry), entry.filename)
+    except _CORRUPT as error:
+        _refuse_broken(data, name, error)
+
+
+def _refuse_entities(part: bytes, name: str) -> None:
+    if any(mark in part for mark in _DECLARATIONS):
+        raise AppError("reading.doctype", part=name)
 
 
 def _checked(entries: list[zipfile.ZipInfo], size: int, name: str) -> list[str]:
