@@ -17,7 +17,7 @@ from app.base.texts import text
 from app.letter import file, migrate, model
 from app.letter.clean import clean_text
 from app.letter.codec import decode
-from app.letter.file import MAX_BYTES, MAX_DEPTH, Notice, dumps, load, loads, save
+from app.letter.file import MAX_BYTES, dumps, load, loads, save
 from app.letter.model import (
     Appendix,
     Footnote,
@@ -30,6 +30,7 @@ from app.letter.model import (
     Run,
     Table,
 )
+from app.letter.strict_json import MAX_DEPTH, Notice
 from tests.support.letters import letters, paragraph, signed_by_deputy, simple_letter
 
 FILES = Path(__file__).parents[2] / "files" / "letters"
