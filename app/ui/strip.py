@@ -27,6 +27,7 @@ from app.ui.theme import tones_of
 
 _LIST_HEIGHT = 176
 _DOT = "\u25cf"  # a black circle
+_RING = "\u25cb"  # a white one
 _ORDER = list(Severity)
 # More buttons than anyone would press make a list of thousands slow.
 _MOST_BUTTONS = 100
@@ -35,6 +36,10 @@ _MOST_BUTTONS = 100
 def worded(finding: Finding) -> str:
     """A finding with its clause."""
     return text("ui.strip.worded", message=finding.message, clause=finding.clause)
+
+
+def _gravest_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda one: _ORDER.index(one.severity))
 
 
 def colour_of(severity: Severity, palette: QPalette) -> str:
@@ -94,6 +99,7 @@ class FindingStrip(QFrame):
         self.setAccessibleName(text("ui.strip.name"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._findings: tuple[Finding, ...] = ()
+        self._later = 0
         self._nothing = ""
         self.counts = QLabel()
         self.counts.setAccessibleName(text("ui.strip.counts"))
@@ -119,12 +125,19 @@ class FindingStrip(QFrame):
 
     # --- what is asked of it
 
-    def show_findings(self, findings: Sequence[Finding], nothing: str = "ui.strip.none") -> None:
-        """Show these, the gravest first; ``nothing`` is the text where there are none."""
-        ordered = tuple(sorted(findings, key=lambda one: _ORDER.index(one.severity)))
-        if (ordered, nothing) == (self._findings, self._nothing):
+    def show_findings(
+        self, findings: Sequence[Finding], nothing: str = "ui.strip.none", to_come: Sequence[Finding] = ()
+    ) -> None:
+        """Show these, the gravest first; ``nothing`` is the text where there are none.
+
+        Those ``to_come`` speak of what is not written yet: they stand last and count as missing only.
+        """
+        later = [one for one in findings if one in to_come]
+        now = [one for one in findings if one not in to_come]
+        ordered = (*_gravest_first(now), *_gravest_first(later))
+        if (ordered, len(later), nothing) == (self._findings, self._later, self._nothing):
             return
-        self._findings, self._nothing = ordered, nothing
+        self._findings, self._later, self._nothing = ordered, len(later), nothing
         self._count()
         first = self._findings[0] if self._findings else None
         self.first.set_words(worded(first) if first else text(nothing))
@@ -148,6 +161,11 @@ class FindingStrip(QFrame):
         (target if target.isEnabled() else self).setFocus(Qt.FocusReason.TabFocusReason)
 
     # --- inside
+
+    @property
+    def _now(self) -> tuple[Finding, ...]:
+        """What is wrong with what was written."""
+        return self._findings[: len(self._findings) - self._later]
 
     def _made_list(self) -> QTreeWidget:
         found = QTreeWidget()
@@ -184,11 +202,13 @@ class FindingStrip(QFrame):
     def _count(self) -> None:
         words = []
         for severity in _ORDER:
-            count = sum(one.severity is severity for one in self._findings)
+            count = sum(one.severity is severity for one in self._now)
             if count:
                 colour = colour_of(severity, self.palette())
                 named = text(f"ui.strip.{severity.value}", count=count)
                 words.append(f'<span style="color:{colour}">{_DOT}</span> {named}')
+        if self._later:
+            words.append(f"{_RING} {text('ui.strip.missing', count=self._later)}")
         self.counts.setText("&nbsp;&nbsp;".join(words))
         self.counts.setVisible(bool(words))
         self.counts.setContentsMargins(8, 0, 0, 0)
@@ -196,8 +216,10 @@ class FindingStrip(QFrame):
     def _fill_list(self) -> None:
         self.list.clear()
         for number, finding in enumerate(self._findings):
-            item = QTreeWidgetItem([_DOT, worded(finding)])
-            item.setForeground(0, QBrush(QColor(colour_of(finding.severity, self.palette()))))
+            is_now = number < len(self._now)
+            item = QTreeWidgetItem([_DOT if is_now else _RING, worded(finding)])
+            if is_now:
+                item.setForeground(0, QBrush(QColor(colour_of(finding.severity, self.palette()))))
             item.setToolTip(1, worded(finding))
             self.list.addTopLevelItem(item)
             if finding.fix is not None and number < _MOST_BUTTONS:

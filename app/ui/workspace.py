@@ -46,6 +46,7 @@ class Workspace(QWidget):
         draft: Draft,
         rulebook: Rulebook,
         known_names: Callable[[str], list[str]],
+        agency_of: AgencyOf = no_agency,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -197,11 +198,17 @@ class Workspace(QWidget):
             self.strip.show_findings((), "ui.strip.new")
             return
         found = (*validate(self.draft.letter, self._rulebook), *self.driver.findings)
-        self.strip.show_findings(found)
+        # Of a letter that was never stored, what the clerk has not come to yet is no fault.
+        is_new = self.draft.path is None
+        self.strip.show_findings(
+            found, to_come=[one for one in found if is_new and self.form.is_to_come(one)]
+        )
         self.form.show_findings(found)
 
     def _on_focused(self, component: str, path: tuple[int, ...]) -> None:
         self._last_focus = QApplication.focusWidget()
+        # A field that was visited and left empty is missing from now on.
+        self._check.start()
         if component == "body":
             self._on_position(self.body.position)
         else:

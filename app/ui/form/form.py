@@ -16,7 +16,15 @@ from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.form.access import Indices
 from app.ui.form.builder import build
-from app.ui.form.context import AppendixEditor, Context, KnownNames, Part, no_names
+from app.ui.form.context import (
+    AgencyOf,
+    AppendixEditor,
+    Context,
+    KnownNames,
+    Part,
+    no_agency,
+    no_names,
+)
 from app.ui.form.findings import counted, shown_findings
 from app.ui.form.focus import FormFocus, tab_chain
 from app.ui.form.notes import NoticeLabel
@@ -50,9 +58,10 @@ class LetterForm(QScrollArea):
         *,
         known_names: KnownNames = no_names,
         appendix_editor: AppendixEditor | None = None,
+        agency_of: AgencyOf = no_agency,
     ) -> None:
         super().__init__(parent)
-        self._context = Context(draft, rulebook, body_editor, known_names, appendix_editor)
+        self._context = Context(draft, rulebook, body_editor, known_names, appendix_editor, agency_of)
         self._findings: tuple[Finding, ...] = ()
         self.sections: dict[str, Section] = {}
         self._parts: dict[str, list[Part]] = {}
@@ -229,16 +238,17 @@ class LetterForm(QScrollArea):
         self.renew_tab_order()
         QTimer.singleShot(0, self._tell_findings)
 
+    def is_to_come(self, finding: Finding) -> bool:
+        """Whether it speaks of a field that is still empty and was not visited yet, which is no fault."""
+        letter, name = self._context.draft.letter, finding.place.component.partition(".")[0]
+        is_ours = any(name in spec.fields for spec in SECTIONS)
+        return (
+            is_ours and name not in self._focus.visited and getattr(letter, name) == getattr(Letter(), name)
+        )
+
     def _tell_findings(self) -> None:
-        """What is still empty and was not visited yet is no fault: the strip lists it, the form is calm."""
-        letter, empty = self._context.draft.letter, Letter()
-        untouched = {
-            name
-            for spec in SECTIONS
-            for name in spec.fields
-            if name not in self._focus.visited and getattr(letter, name) == getattr(empty, name)
-        }
-        told = [one for one in self._findings if one.place.component.partition(".")[0] not in untouched]
+        """What is still to come is told by the strip; the form is calm."""
+        told = [one for one in self._findings if not self.is_to_come(one)]
         shown_findings(self._page, told)
         for spec in SECTIONS:
             self.sections[spec.id].head.set_counts(counted(told, spec.fields))
