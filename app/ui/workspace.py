@@ -84,8 +84,10 @@ class Workspace(QWidget):
     def status(self) -> str:
         """Where we are: the page, and the page with the signature."""
         count = self.driver.page_count
+        if not count:
+            return ""  # the first pages are still being laid out
         words = text("ui.status.page", page=min(self.page.page + 1, count), count=count)
-        signed = self.driver.signature_page
+        signed = self.driver.signature_page if self.draft.letter.signatures else None
         return (
             words
             if signed is None
