@@ -192,7 +192,13 @@ WINDOW_GEOMETRY: Option[str] = Option("window_geometry", Kind.TEXT, "", shown=Fa
 ZOOM: Option[float] = Option(
     "zoom", Kind.NUMBER, 0.0, shown=False, bounds=lambda _: (0.0, 8.0)
 )  # 0: fit width
+# Of every prompt of a template what it was answered with: its key, a tab, the answer.
+PROMPT_ANSWERS: Option[tuple[str, ...]] = Option("prompt_answers", Kind.LIST, (), shown=False)
 CURRENT_AGENCY: Option[str] = Option("current_agency", Kind.TEXT, "", shown=False)  # "Cơ quan đang soạn"
+# The drafting unit of the last letter of each agency: "<id> <abbreviation>".
+LAST_UNITS: Option[tuple[str, ...]] = Option("last_units", Kind.LIST, (), shown=False)
+# Whether the questions of the first start were answered or put off.
+WELCOMED: Option[bool] = Option("welcomed", Kind.FLAG, False, shown=False)
 
 OPTIONS: tuple[Option[Any], ...] = (
     SIZE_SCHEME,
@@ -212,4 +218,6 @@ OPTIONS: tuple[Option[Any], ...] = (
     WINDOW_GEOMETRY,
     ZOOM,
     CURRENT_AGENCY,
+    LAST_UNITS,
+    WELCOMED,
 )  # fmt: skip
