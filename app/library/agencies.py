@@ -5,12 +5,16 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import logging
 import secrets
 
+from app.base.errors import AppError
 from app.letter.codec import decode, encode
 from app.letter.model import PartialDate
 from app.library.agency import Agency, Signer
 from app.library.database import Changes, Database
+
+_log = logging.getLogger(__name__)
 
 _TABLE = "agency"
 
@@ -24,12 +28,12 @@ class Agencies:
     def all(self) -> list[Agency]:
         """In the order they are offered."""
         rows = self._database.read("SELECT data FROM agency ORDER BY position, id")
-        return [decode(Agency, json.loads(row["data"])) for row in rows]
+        return [agency for row in rows if (agency := _decoded(str(row["data"]))) is not None]
 
     def get(self, id: str) -> Agency | None:  # noqa: A002 - as everywhere in the library
         """The agency of an id; None when it was removed."""
         rows = self._database.read("SELECT data FROM agency WHERE id = ?", (id,))
-        return decode(Agency, json.loads(rows[0]["data"])) if rows else None
+        return _decoded(str(rows[0]["data"])) if rows else None
 
     def save(self, agency: Agency) -> Agency:
         """Keep it; a new one goes to the end. Agency and signers without an id are given one."""
@@ -88,6 +92,15 @@ def signers_of(agency: Agency, on: datetime.date) -> list[Signer]:
         for signer in agency.signers
         if _first_day(signer.since) <= day <= _last_day(signer.until)
     ]
+
+
+def _decoded(data: str) -> Agency | None:
+    """None for what a later version wrote and this one cannot read; it stays as it is."""
+    try:
+        return decode(Agency, json.loads(data))
+    except (AppError, ValueError, RecursionError):
+        _log.warning("an agency of the library cannot be read")
+        return None
 
 
 def _first_day(date: PartialDate | None) -> tuple[int, int, int]:

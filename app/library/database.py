@@ -7,16 +7,25 @@ import functools
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.base.errors import AppError
 from app.base.events import Event
-from app.library.store_file import Batch, News, Parameters, StoreFile, memory_of, new_memory
+from app.library.store_file import Batch, News, Parameters, StoreFile, memory_of, new_memory, tables_of
 
 # Runs the first beside the window, then calls one of the others with its result or its AppError
 # (app.ui.tasks.run).
 Aside = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[AppError], None]], None]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What came of one exchange with the file, and its number, for threads answer in any order."""
+
+    number: int
+    news: News
 
 
 class Changes:
@@ -66,6 +75,7 @@ class Database:
         self._waiting: list[Batch] = []
         self._stamps: Mapping[str, str] = {}  # of the file, known to the thread
         self._shown: Mapping[str, str] = {}  # of what was last taken over
+        self._turns = self._last_turn = 0
         self._is_loaded = False
         self._is_busy = False
         self.exchange()
@@ -99,14 +109,33 @@ class Database:
         self._is_busy = True
         work = functools.partial(self._work, tuple(self._waiting))
         if self._aside is not None:
-            self._aside(work, self._on_news, self._on_trouble)
+            self._aside(work, self._on_turn, self._on_trouble)
             return
         try:
-            news = work()
+            turn = work()
         except AppError as error:
             self._on_trouble(error)
             raise
-        self._on_news(news)
+        self._on_turn(turn)
+
+    def snapshot(self) -> bytes:
+        """Everything as the bytes of a file, also what is not yet written; from any thread."""
+        with self._memory_lock:
+            return self._memory.serialize()
+
+    def replace(self, memory: sqlite3.Connection) -> Turn:
+        """Put another content into the file (beside the window); then ``take`` it in the window.
+
+        What was there before is gone, but for a file that could not be used: that is put aside.
+        """
+        with self._file_lock:
+            batches = tuple(self._waiting)
+            return self._done(self.file.replace(memory), batches)
+
+    def take(self, turn: Turn) -> None:
+        """Work with what came of ``replace``; everything is told as changed."""
+        self._shown = {}
+        self._on_turn(turn)
 
     def close(self) -> None:
         """Write what still waits; AppError when that cannot be done."""
@@ -117,21 +146,25 @@ class Database:
 
     # --- beside the window
 
-    def _work(self, batches: tuple[Batch, ...]) -> News:
+    def _work(self, batches: tuple[Batch, ...]) -> Turn:
         with self._file_lock:
             if not self._is_loaded:
-                news = self.file.load()
-                self._is_loaded, batches = True, ()
+                news, batches = self.file.load(), ()
             else:
                 batches = tuple(batch for batch in batches if not batch.is_written)
                 if self._stamps and not self.file.exists():
                     news, batches = self._put_back()
                 else:
                     news = self.file.write(batches, self._stamps)
-            for batch in batches:
-                batch.is_written = True
-            self._stamps = news.stamps
-            return news
+            return self._done(news, batches)
+
+    def _done(self, news: News, batches: tuple[Batch, ...]) -> Turn:
+        for batch in batches:
+            batch.is_written = True
+        self._is_loaded = True
+        self._stamps = news.stamps
+        self._turns += 1
+        return Turn(self._turns, news)
 
     def _put_back(self) -> tuple[News, tuple[Batch, ...]]:
         """Write everything, because somebody deleted the file; not where its folder has vanished too."""
@@ -143,8 +176,11 @@ class Database:
 
     # --- in the window
 
-    def _on_news(self, news: News) -> None:
+    def _on_turn(self, turn: Turn) -> None:
         self._is_busy = False
+        if turn.number < self._last_turn:
+            return  # overtaken by a later one on its way from the thread
+        self._last_turn, news = turn.number, turn.news
         self._waiting = [batch for batch in self._waiting if not batch.is_written]
         if news.memory is not None:
             self._adopt(news.memory, _differing(self._shown, news.stamps) or tables_of(news.memory))
@@ -180,9 +216,3 @@ class Database:
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """The tables written meanwhile; none is known at the first time."""
     return [table for table, stamp in after.items() if before.get(table) != stamp] if before else []
-
-
-def tables_of(memory: sqlite3.Connection) -> list[str]:
-    """The tables that hold something of the office."""
-    found = memory.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    return [str(row[0]) for row in found if row[0] != "stamp"]

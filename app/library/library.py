@@ -12,6 +12,7 @@ from app.rules.model import Rulebook
 if TYPE_CHECKING:
     from app.library.address_book import AddressBook
     from app.library.agencies import Agencies
+    from app.library.backup import Backups
     from app.library.database import Aside, Database
     from app.library.letter_index import LetterIndex
     from app.library.places import Places
@@ -83,6 +84,13 @@ class Library:
         from app.library.places import Places  # noqa: PLC0415 - as above
 
         return Places(self.database)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Copies of all of it."""
+        from app.library.backup import Backups  # noqa: PLC0415 - as above
+
+        return Backups(self.database)
 
     def close(self) -> None:
         """Write what still waits; AppError when that cannot be done."""

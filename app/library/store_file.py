@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import secrets
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +19,10 @@ from app.library.schema import APPLICATION_ID, STEPS
 # How long another window may hold the file before we say so; its transactions take milliseconds.
 _BUSY_SECONDS = 5.0
 _LOCKED = frozenset([sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED])
-_BROKEN = frozenset([sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB])
+# The last: a table that should be there is missing.
+_BROKEN = frozenset([sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR])
 _REFUSED = frozenset([sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN])
+_UNUSABLE = frozenset(["library.foreign", "library.newer", "library.damaged"])
 _PRIMARY = 0xFF  # an extended code has the plain one in its last byte
 
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -50,7 +53,7 @@ class News:
 def new_memory() -> sqlite3.Connection:
     """An empty library in memory, of the newest version."""
     memory = _memory()
-    _upgrade(memory, 0)
+    _upgrade(memory)
     return memory
 
 
@@ -62,8 +65,10 @@ def memory_of(data: bytes) -> sqlite3.Connection:
     memory = _memory()
     try:
         memory.deserialize(data)
+        memory.execute("PRAGMA trusted_schema = OFF")
         examine(memory)
-        _upgrade(memory, _version(memory))
+        _upgrade(memory)
+        _examine_tables(memory)
     except sqlite3.DatabaseError as error:
         memory.close()
         raise AppError("library.damaged") from error
@@ -87,6 +92,18 @@ def examine(connection: sqlite3.Connection) -> None:
         raise AppError("library.damaged")
 
 
+def _examine_tables(memory: sqlite3.Connection) -> None:
+    """AppError when a table or a column is missing that this version works with."""
+    ours = new_memory()
+    for table in ("stamp", *tables_of(ours)):
+        if _columns(ours, table) - _columns(memory, table):
+            raise AppError("library.damaged")
+
+
+def _columns(memory: sqlite3.Connection, table: str) -> set[str]:
+    return {str(row[0]) for row in memory.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+
+
 class StoreFile:
     """The file; each call opens and closes it, so calls may come from any thread, one after the other.
 
@@ -95,7 +112,7 @@ class StoreFile:
     """
 
     def __init__(self, path: Path, copies: Path, busy_seconds: float = _BUSY_SECONDS) -> None:
-        self.path, self._copies, self._busy_seconds = path, copies, busy_seconds
+        self.path, self.copies, self._busy_seconds = path, copies, busy_seconds
 
     def exists(self) -> bool:
         """Whether there is a file; AppError when its folder cannot be looked into."""
@@ -111,41 +128,50 @@ class StoreFile:
         if not self.exists():
             return News({}, new_memory())
         with self._opened() as connection:
-            examine(connection)
-            if _version(connection) < len(STEPS):
-                self._keep_old(connection)
-                _upgrade(connection, _version(connection))
-            return _read_whole(connection)
+            copy = self._in_memory(connection)
+            examine(copy)
+            if _version(copy) < len(STEPS):
+                self._keep_old(copy)
+                _upgrade(connection)
+                copy = self._in_memory(connection)
+            _examine_tables(copy)
+            return News(_stamps(copy), copy)
 
     def write(self, batches: Sequence[Batch], known: Mapping[str, str]) -> News:
         """Do what waits on the file, all or nothing; tells what others wrote since the known stamps."""
         if not batches and not self.exists():
             return News({}, None)
         with self._opened() as connection:
-            examine_version(connection)
-            theirs = _stamps(connection)
-            refused = False
+            if _version(connection) > len(STEPS):
+                raise AppError("library.newer")
+            _upgrade(connection)
+            theirs, refused = _stamps(connection), False
+            ours = theirs
             if batches:
                 try:
-                    theirs = _write(connection, batches)
+                    theirs, ours = _write(connection, batches)
                 except sqlite3.IntegrityError:
-                    refused, theirs = True, _stamps(connection)
+                    refused = True
             if refused or theirs != dict(known):
-                return _read_whole(connection, refused=refused)
-            return News(_stamps(connection))
+                copy = self._in_memory(connection)
+                return News(_stamps(copy), copy, refused)
+            return News(ours)
 
     def replace(self, memory: sqlite3.Connection) -> News:
-        """Put a whole library into the file, as one transaction; other windows see it as changed."""
-        with memory:
-            _stamp(memory, _tables(memory))
+        """Put a whole library into the file, as one transaction; other windows see it as changed.
+
+        A file that cannot be used (broken, of a newer version) is put aside.
+        """
+        if self.exists() and not self._is_usable():
+            self.put_aside()
+        _stamp(memory, set(tables_of(memory)))
         with self._opened() as connection:
-            memory.backup(connection)
-        return _read_whole(memory)
+            self._copy(memory, connection)
+        return News(_stamps(memory), memory)
 
     def put_aside(self) -> Path:
-        """Rename the broken file, with the time in its name; where it lies now."""
-        now = datetime.datetime.now().astimezone()
-        aside = self.path.with_name(f"{self.path.stem}-hong-{now:%Y-%m-%d-%H%M%S}{self.path.suffix}")
+        """Rename a file that cannot be used, with the time in its name; where it lies now."""
+        aside = self.path.with_name(copy_name(self.path, "aside"))
         with self.told():
             self.path.replace(aside)
             # A journal belongs to this file alone: beside a new one it would destroy it.
@@ -169,16 +195,41 @@ class StoreFile:
             connection = sqlite3.connect(self.path, timeout=self._busy_seconds, isolation_level=None)
             try:
                 connection.execute("PRAGMA trusted_schema = OFF")
+                # What was forgotten shall not stay behind in the free parts of the file.
+                connection.execute("PRAGMA secure_delete = ON")
                 yield connection
             finally:
                 connection.close()
 
-    def _keep_old(self, connection: sqlite3.Connection) -> None:
-        now = datetime.datetime.now().astimezone()
+    def _is_usable(self) -> bool:
+        try:
+            with self._opened() as connection:
+                examine(connection)
+        except AppError as error:
+            if error.key in _UNUSABLE:
+                return False
+            raise
+        return True
+
+    def _in_memory(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        copy = _memory()
+        self._copy(connection, copy)
+        return copy
+
+    def _copy(self, source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+        deadline = time.monotonic() + self._busy_seconds
+
+        def give_up(*_: int) -> None:
+            # Python would wait for a locked file for ever.
+            if time.monotonic() > deadline:
+                raise AppError("library.locked", path=self.path)
+
+        source.backup(target, progress=give_up)
+
+    def _keep_old(self, memory: sqlite3.Connection) -> None:
         with self.told():
-            self._copies.mkdir(parents=True, exist_ok=True)
-        name = f"{self.path.stem}-{now:%Y-%m-%d-%H%M%S}-upgrade.db"
-        write_atomic(self._copies / name, connection.serialize(), overwrite=True)
+            self.copies.mkdir(parents=True, exist_ok=True)
+        write_atomic(self.copies / copy_name(self.path, "upgrade"), memory.serialize(), overwrite=True)
 
     def _sentence(self, error: sqlite3.Error) -> AppError:
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
@@ -193,13 +244,16 @@ class StoreFile:
         return AppError("library.unreachable", path=self.path)
 
 
-def examine_version(connection: sqlite3.Connection) -> None:
-    """A new file gets its tables; AppError when another program has upgraded it past us meanwhile."""
-    version = _version(connection)
-    if version > len(STEPS):
-        raise AppError("library.newer")
-    if version == 0:
-        _upgrade(connection, 0)
+def copy_name(path: Path, reason: str, when: datetime.datetime | None = None) -> str:
+    """What a copy of the library is called: its time and why it was made."""
+    now = when or datetime.datetime.now().astimezone()
+    return f"{path.stem}-{now:%Y-%m-%d-%H%M%S}-{reason}{path.suffix}"
+
+
+def tables_of(memory: sqlite3.Connection) -> list[str]:
+    """The tables that hold something of the office."""
+    found = memory.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return [str(row[0]) for row in found if row[0] != "stamp"]
 
 
 def _memory() -> sqlite3.Connection:
@@ -213,11 +267,14 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _upgrade(connection: sqlite3.Connection, version: int) -> None:
-    """The missing steps in one transaction; two windows may come here at once."""
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """The missing steps in one transaction."""
+    if _version(connection) == len(STEPS):
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for script in STEPS[_version(connection) if version == 0 else version :]:
+        # Asked again: another window may have done it while we waited.
+        for script in STEPS[_version(connection) :]:
             for statement in _statements(script):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -239,8 +296,8 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _write(connection: sqlite3.Connection, batches: Sequence[Batch]) -> dict[str, str]:
-    """All of them in one transaction; the stamps as they were before it."""
+def _write(connection: sqlite3.Connection, batches: Sequence[Batch]) -> tuple[dict[str, str], dict[str, str]]:
+    """All of them in one transaction; the stamps before and after it."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         theirs = _stamps(connection)
@@ -248,17 +305,12 @@ def _write(connection: sqlite3.Connection, batches: Sequence[Batch]) -> dict[str
             for statement, parameters in batch.statements:
                 connection.execute(statement, parameters)
         _stamp(connection, {table for batch in batches for table in batch.tables})
+        ours = _stamps(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-    return theirs
-
-
-def _read_whole(connection: sqlite3.Connection, *, refused: bool = False) -> News:
-    copy = _memory()
-    connection.backup(copy)
-    return News(_stamps(copy), copy, refused)
+    return theirs, ours
 
 
 def _stamps(connection: sqlite3.Connection) -> dict[str, str]:
@@ -268,8 +320,3 @@ def _stamps(connection: sqlite3.Connection) -> dict[str, str]:
 def _stamp(connection: sqlite3.Connection, tables: set[str]) -> None:
     for table in tables:
         connection.execute("INSERT OR REPLACE INTO stamp VALUES (?, ?)", (table, secrets.token_hex(8)))
-
-
-def _tables(connection: sqlite3.Connection) -> set[str]:
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return {str(row[0]) for row in names} - {"stamp"}

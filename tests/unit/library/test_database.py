@@ -1,0 +1,426 @@
+"""The office's memory: memory first, file behind, several windows, every bad day of its file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.base.errors import AppError
+from app.library import schema, store_file
+from app.library.agencies import Agencies
+from app.library.agency import Agency
+from app.library.database import Database
+
+
+class Later:
+    """Work that is done when the test says so, as a slow drive would."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Callable[[], Any], Callable[[Any], None], Callable[[AppError], None]]] = []
+
+    def __call__(
+        self,
+        operation: Callable[[], Any],
+        on_done: Callable[[Any], None],
+        on_error: Callable[[AppError], None],
+    ) -> None:
+        self.waiting.append((operation, on_done, on_error))
+
+    def finish(self) -> None:
+        """Until nothing waits."""
+        while self.waiting:
+            operation, on_done, on_error = self.waiting.pop(0)
+            try:
+                result = operation()
+            except AppError as error:
+                on_error(error)
+            else:
+                on_done(result)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A library that does not exist yet."""
+    return tmp_path / "data" / "library.db"
+
+
+def names(database: Database) -> list[str]:
+    """The agencies it knows."""
+    return [agency.name for agency in Agencies(database).all()]
+
+
+def add(database: Database, name: str) -> Agency:
+    """Keep an agency of this name."""
+    return Agencies(database).save(Agency(name=name))
+
+
+def filled(file: Path, *agencies: str) -> None:
+    """A file with these agencies."""
+    database = Database(file)
+    for name in agencies:
+        add(database, name)
+    database.close()
+
+
+def on_disk(file: Path) -> int:
+    """How many agencies another program finds in the file."""
+    connection = sqlite3.connect(file)
+    try:
+        return int(connection.execute("SELECT count(*) FROM agency").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def test_nothing_is_made_before_something_is_kept(file: Path) -> None:
+    Database(file).close()
+    assert not file.parent.exists()
+
+
+def test_what_was_kept_is_there_after_a_start(file: Path) -> None:
+    filled(file, "UBND xã Ea Kar", "Trường THCS Nguyễn Trãi")
+    assert names(Database(file)) == ["UBND xã Ea Kar", "Trường THCS Nguyễn Trãi"]
+
+
+def test_an_exception_takes_back_the_whole_transaction(file: Path) -> None:
+    database = Database(file)
+    add(database, "A")
+    with pytest.raises(sqlite3.OperationalError):
+        _forget_all_and_fail(database)
+    assert names(database) == ["A"]
+    assert names(Database(file)) == ["A"]
+
+
+def _forget_all_and_fail(database: Database) -> None:
+    with database.changing("agency") as changes:
+        changes.execute("DELETE FROM agency")
+        changes.execute("DELETE FROM nowhere")
+
+
+def test_many_rows_come_in_one_transaction(file: Path) -> None:
+    database = Database(file)
+    with database.changing("letter_folder") as changes:
+        changes.executemany("INSERT INTO letter_folder VALUES (?)", [("a",), ("b",)])
+        assert changes.execute("SELECT count(*) FROM letter_folder").fetchone()[0] == 2
+    assert len(Database(file).read("SELECT * FROM letter_folder")) == 2
+
+
+def test_the_file_is_one_file(file: Path) -> None:
+    filled(file, "A")
+    assert [path.name for path in file.parent.iterdir()] == ["library.db"]
+
+
+def test_what_was_removed_stays_nowhere_in_the_file(file: Path) -> None:
+    database = Database(file)
+    agency = add(database, "Tên cần quên hẳn")
+    Agencies(database).remove(agency.id)
+    database.close()
+    assert "Tên cần quên hẳn".encode() not in file.read_bytes()
+
+
+# --- two windows
+
+
+def test_two_windows_see_what_the_other_keeps(file: Path) -> None:
+    one, other = Database(file), Database(file)
+    told: list[str] = []
+    add(one, "A")
+    other.changed.subscribe(told.append)
+    other.exchange()
+    assert names(other) == ["A"]
+    assert "agency" in told
+    told.clear()
+    other.exchange()
+    assert told == []
+    add(other, "B")
+    one.exchange()
+    assert names(one) == ["A", "B"]
+
+
+def test_only_the_tables_that_changed_are_told(file: Path) -> None:
+    filled(file, "A")
+    one, other = Database(file), Database(file)
+    told: list[str] = []
+    other.changed.subscribe(told.append)
+    with one.changing("letter_folder") as changes:
+        changes.execute("INSERT INTO letter_folder VALUES ('C:/x')")
+    other.exchange()
+    assert told == ["letter_folder"]
+
+
+def test_windows_that_write_at_once_lose_nothing(file: Path) -> None:
+    first, second = Later(), Later()
+    one, other = Database(file, aside=first), Database(file, aside=second)
+    first.finish()
+    second.finish()
+    add(one, "A")
+    add(other, "B")
+    first.finish()
+    second.finish()
+    one.exchange()
+    first.finish()
+    assert sorted(names(one)) == sorted(names(other)) == ["A", "B"]
+
+
+def test_a_change_that_another_window_made_impossible_is_told(file: Path) -> None:
+    later = Later()
+    one = Database(file)
+    other = Database(file, aside=later)
+    later.finish()
+    for database, order in ((one, 1), (other, 2)):
+        with database.changing("contact_group") as changes:
+            changes.execute("INSERT INTO contact_group VALUES ('Các sở', 'cac so', ?)", (order,))
+    told: list[AppError | None] = []
+    other.trouble_changed.subscribe(told.append)
+    later.finish()
+    assert told[0] is not None
+    assert told[0].key == "library.refused"
+    assert other.read("SELECT position FROM contact_group")[0][0] == 1
+
+
+def test_many_processes_write_one_file(file: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from app.library.database import Database\n"
+        "from app.library.agencies import Agencies; from app.library.agency import Agency\n"
+        "database = Database(Path(sys.argv[1])); agencies = Agencies(database)\n"
+        "[agencies.save(Agency(name=f'{sys.argv[2]} {n}')) for n in range(15)]; database.close()"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, str(file), str(number)]) for number in range(3)
+    ]
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert len(names(Database(file))) == 45
+
+
+def test_a_file_locked_for_long_is_told_and_written_later(file: Path) -> None:
+    filled(file, "A")
+    later = Later()
+    database = Database(file, aside=later)
+    database.file._busy_seconds = 0.1
+    later.finish()
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    add(database, "B")
+    later.finish()
+    assert database.trouble is not None
+    assert database.trouble.key == "library.locked"
+    assert names(database) == ["A", "B"]
+    other.execute("ROLLBACK")
+    other.close()
+    database.exchange()
+    later.finish()
+    assert database.trouble is None
+    assert on_disk(file) == 2
+
+
+def test_a_locked_file_at_the_start_is_not_waited_for_for_ever(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(file, "A")
+    monkeypatch.setattr(store_file.StoreFile.__init__, "__defaults__", (0.1,))
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(AppError) as caught:
+        Database(file)
+    other.close()
+    assert caught.value.key == "library.locked"
+
+
+# --- the drive is slow or gone
+
+
+def test_while_the_drive_is_slow_work_goes_on_in_memory(file: Path) -> None:
+    filled(file, "A")
+    later = Later()
+    database = Database(file, aside=later)
+    ready: list[None] = []
+    database.ready.subscribe(ready.append)
+    assert names(database) == []
+    add(database, "B")
+    assert names(database) == ["B"]
+    assert not ready
+    later.finish()
+    assert ready == [None]
+    assert sorted(names(database)) == ["A", "B"]
+    assert on_disk(file) == 2
+
+
+def test_a_vanished_drive_is_told_and_everything_written_when_it_is_back(file: Path) -> None:
+    filled(file, "A")
+    database = Database(file)
+    away = file.parent.rename(file.parent.with_name("away"))
+    with pytest.raises(AppError) as caught:
+        add(database, "B")
+    assert caught.value.key == "library.unreachable"
+    assert not file.parent.exists()
+    assert names(database) == ["A", "B"]
+    away.rename(file.parent)
+    database.exchange()
+    assert database.trouble is None
+    assert on_disk(file) == 2
+
+
+def test_a_deleted_file_is_written_again(file: Path) -> None:
+    database = Database(file)
+    add(database, "A")
+    file.unlink()
+    add(database, "B")
+    assert names(Database(file)) == ["A", "B"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs permissions that bind us")
+def test_a_folder_without_permission_is_told(file: Path) -> None:
+    filled(file, "A")
+    file.chmod(0o444)
+    file.parent.chmod(0o555)
+    try:
+        database = Database(file)
+        with pytest.raises(AppError) as caught:
+            add(database, "B")
+    finally:
+        file.parent.chmod(0o755)
+    assert caught.value.key == "library.read_only"
+    assert names(database) == ["A", "B"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(file: Path) -> None:
+    file.parent.write_bytes(b"")
+    with pytest.raises(AppError, match="Không tới được"):
+        Database(file)
+
+
+def test_closing_writes_what_still_waits(file: Path) -> None:
+    later = Later()
+    database = Database(file, aside=later)
+    later.finish()
+    add(database, "A")
+    database.close()
+    assert on_disk(file) == 1
+
+
+# --- the file is not as it should be
+
+
+def test_a_newer_version_is_neither_opened_nor_overwritten(file: Path) -> None:
+    filled(file, "A")
+    connection = sqlite3.connect(file)
+    connection.execute(f"PRAGMA user_version = {len(schema.STEPS) + 1}")
+    connection.commit()
+    connection.close()
+    before = file.read_bytes()
+    later = Later()
+    database = Database(file, aside=later)
+    later.finish()
+    add(database, "B")
+    later.finish()
+    assert database.trouble is not None
+    assert database.trouble.key == "library.newer"
+    assert not database.is_ready
+    assert names(database) == ["B"]
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", ["noise", "page", "cut", "text"])
+def test_a_broken_file_is_told_and_left_alone(file: Path, damage: str) -> None:
+    filled(file, *(f"Cơ quan số {number} " + "x" * 500 for number in range(60)))
+    data = bytearray(file.read_bytes())
+    if damage == "noise":
+        data[:] = os.urandom(len(data))
+    elif damage == "page":
+        root = sqlite3.connect(file)
+        page = root.execute("SELECT rootpage FROM sqlite_master WHERE name = 'agency'").fetchone()[0]
+        root.close()
+        data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    elif damage == "cut":
+        del data[len(data) // 2 :]
+    else:
+        data[:] = "Đây là một tệp văn bản.".encode() * 30
+    file.write_bytes(data)
+    with pytest.raises(AppError) as caught:
+        Database(file)
+    assert caught.value.key == "library.damaged"
+    assert file.read_bytes() == data
+
+
+def test_the_database_of_another_program_is_not_taken(file: Path) -> None:
+    file.parent.mkdir()
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE agency (id TEXT)")
+    connection.close()
+    with pytest.raises(AppError) as caught:
+        Database(file)
+    assert caught.value.key == "library.foreign"
+
+
+def test_a_file_with_a_trigger_is_not_taken(file: Path) -> None:
+    filled(file, "A")
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TRIGGER trick AFTER INSERT ON agency BEGIN DELETE FROM contact; END")
+    connection.close()
+    with pytest.raises(AppError) as caught:
+        Database(file)
+    assert caught.value.key == "library.foreign"
+
+
+def test_a_file_without_one_of_the_tables_is_damaged(file: Path) -> None:
+    filled(file, "A")
+    connection = sqlite3.connect(file)
+    connection.execute("DROP TABLE template")
+    connection.close()
+    with pytest.raises(AppError) as caught:
+        Database(file)
+    assert caught.value.key == "library.damaged"
+
+
+def test_an_empty_file_is_a_new_one(file: Path) -> None:
+    file.parent.mkdir()
+    file.touch()
+    add(Database(file), "A")
+    assert names(Database(file)) == ["A"]
+
+
+# --- upgrades
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program whose tables have gone one step further."""
+    step = "ALTER TABLE agency ADD COLUMN colour TEXT; CREATE TABLE later (id TEXT PRIMARY KEY);"
+    monkeypatch.setattr(store_file, "STEPS", (*schema.STEPS, step))
+
+
+def test_an_older_file_is_upgraded_after_a_copy_was_kept(file: Path, request: pytest.FixtureRequest) -> None:
+    filled(file, "A")
+    request.getfixturevalue("next_version")
+    database = Database(file)
+    add(database, "B")
+    assert names(database) == ["A", "B"]
+    (copy,) = (file.parent / "backups").iterdir()
+    assert copy.name.endswith("-upgrade.db")
+    old = sqlite3.connect(copy)
+    assert old.execute("PRAGMA user_version").fetchone()[0] == len(schema.STEPS)
+    old.close()
+    assert on_disk(copy) == 1
+    connection = sqlite3.connect(file)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == len(schema.STEPS) + 1
+    connection.execute("SELECT colour FROM agency")
+    connection.close()
+
+
+def test_an_upgrade_that_fails_leaves_the_old_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(file, "A")
+    before = file.read_bytes()
+    step = "CREATE TABLE later (id TEXT); INSERT INTO nowhere VALUES (1);"
+    monkeypatch.setattr(store_file, "STEPS", (*schema.STEPS, step))
+    monkeypatch.setattr(store_file, "new_memory", store_file._memory)
+    with pytest.raises(AppError):
+        store_file.StoreFile(file, file.parent / "backups").load()
+    monkeypatch.undo()
+    assert file.read_bytes() == before
+    assert names(Database(file)) == ["A"]
