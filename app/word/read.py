@@ -9,6 +9,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from app.base.errors import AppError
+from app.base.steps import Steps, finish
 from app.document.content import Block
 from app.document.model import Changes, Comment, Document, HeaderFooter, Section, Unsupported
 from app.word.legacy import convert_doc
@@ -58,8 +59,13 @@ def read_package(package: Package, *, name: str = "") -> Document:
 
     AppError when a part that Word needs is missing, broken or unsafe.
     """
+    return finish(reading(package, name=name))
+
+
+def reading(package: Package, *, name: str = "") -> Steps[Document]:
+    """The same in steps of a few milliseconds."""
     try:
-        return _Reading(Parts(package.parts, name)).document()
+        return (yield from _Reading(Parts(package.parts, name)).document())
     except RecursionError as error:
         raise AppError("reading.too_deep", part=name) from error
 
@@ -101,7 +107,7 @@ class _Reading:
     stories: list[Story] = field(default_factory=list)
     headers: dict[str, Pieces] = field(default_factory=dict)
 
-    def document(self) -> Document:
+    def document(self) -> Steps[Document]:
         parts = self.parts
         main, data = parts.main()
         self.environment = environment_of(
@@ -112,7 +118,7 @@ class _Reading:
                 settings=parts.related(main, "/settings"),
             )
         )
-        sections = self._sections(main, data)
+        sections = yield from self._sections(main, data)
         footnotes, separators = self._notes(main, "/footnotes", W + "footnote")
         endnotes, _ = self._notes(main, "/endnotes", W + "endnote")
         comments = self._comments(main)
@@ -131,7 +137,7 @@ class _Reading:
             custom_xml=custom_xml(parts),
         )
 
-    def _sections(self, main: str, data: bytes) -> tuple[Section, ...]:
+    def _sections(self, main: str, data: bytes) -> Steps[tuple[Section, ...]]:
         root = parse(data, main)
         body = root.find(W + "body") if root.tag == W + "document" else None
         if body is None:
@@ -140,7 +146,7 @@ class _Reading:
         self.stories.append(story)
         ends: list[tuple[int, Element]] = []
         blocks: list[Block] = []
-        read_body(story, body, blocks, lambda section: ends.append((len(blocks), section)))
+        yield from read_body(story, body, blocks, lambda section: ends.append((len(blocks), section)))
         if not ends or ends[-1][0] < len(blocks):
             # A body without a last w:sectPr: Word takes its own page.
             ends.append((len(blocks), body.makeelement(W + "sectPr")))

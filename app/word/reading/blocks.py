@@ -26,6 +26,8 @@ _WRAPPERS = frozenset([W + "customXml", W + "ins", W + "moveTo", W + "smartTag"]
 _DEEPEST = 40
 # A report of 400 pages full of tables has about 120,000 paragraphs; more than this takes seconds to read.
 MOST_BLOCKS = 300_000
+# A few milliseconds of work: after each such step the window may do something else.
+_BLOCKS_IN_A_STEP = 200
 
 OnSection = Callable[[Element], None]
 
@@ -50,7 +52,8 @@ def read_blocks(story: Story, parent: Element, layer: TableLayer, prefix: Path) 
     story.depth += 1
     if story.depth > _DEEPEST:
         raise AppError("reading.too_deep", part=story.part)
-    _Reader(story, layer, prefix, blocks, None).read(parent)
+    for _ in _Reader(story, layer, prefix, blocks, None).read(parent):
+        pass
     story.depth -= 1
     story.fields = outside
     if not blocks:
@@ -58,9 +61,9 @@ def read_blocks(story: Story, parent: Element, layer: TableLayer, prefix: Path) 
     return tuple(blocks)
 
 
-def read_body(story: Story, body: Element, blocks: list[Block], on_section: OnSection) -> None:
-    """Read the body into ``blocks``; ``on_section`` hears of the w:sectPr at the end of each section."""
-    _Reader(story, NO_LAYER, (), blocks, on_section).read(body)
+def read_body(story: Story, body: Element, blocks: list[Block], on_section: OnSection) -> Iterator[None]:
+    """Read the body into ``blocks`` in steps; ``on_section`` hears of the w:sectPr at each section's end."""
+    return _Reader(story, NO_LAYER, (), blocks, on_section).read(body)
 
 
 @dataclass(slots=True)
@@ -76,8 +79,10 @@ class _Reader:
     # A paragraph whose end was deleted: its content belongs to the next.
     open: Paragraph | None = None
 
-    def read(self, parent: Element) -> None:
-        for element in _block_elements(parent):
+    def read(self, parent: Element) -> Iterator[None]:
+        for number, element in enumerate(_block_elements(parent), start=1):
+            if number % _BLOCKS_IN_A_STEP == 0:
+                yield
             if element.tag == _P:
                 self._paragraph(element)
             elif element.tag == _TBL:
