@@ -15,6 +15,7 @@ from app.pages.layout import LayoutRun
 from app.pages.model import Fragment, FragmentKind, Line, Page
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
+from app.word.choice import SkeletonFor, built_in_only
 from app.word.package import Package
 from app.word.read import read_package
 from app.word.skeleton import Skeleton
@@ -46,8 +47,14 @@ class Preview:
     painted: those of the new letter as far as they are made, behind them those of the letter before.
     """
 
-    def __init__(self, rulebook: Rulebook, skeleton: Skeleton | None = None) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        skeleton: Skeleton | None = None,
+        skeleton_for: SkeletonFor = built_in_only,
+    ) -> None:
         self._rulebook = rulebook
+        self._skeleton_for = skeleton_for
         self._skeleton = skeleton
         self._waiting: Letter | None = None
         self._package: Package | None = None
@@ -66,7 +73,7 @@ class Preview:
         self._waiting = letter
 
     def use_skeleton(self, skeleton: Skeleton | None) -> None:
-        """Print with another skeleton from the next letter shown on; None is the built-in one."""
+        """Print with this skeleton from the next letter shown on; None is the one that the letter names."""
         self._skeleton = skeleton
 
     def step(self, budget_ms: float) -> bool:
@@ -95,8 +102,10 @@ class Preview:
     def _work(self, budget_ms: float) -> None:
         if self._waiting is not None:
             self._written_letter, self._waiting = self._waiting, None
-            written = write_letter(self._written_letter, self._rulebook, self._skeleton)
-            self._package, self._findings = written.package, written.findings
+            chosen = self._skeleton_for(self._written_letter.skeleton)
+            skeleton = self._skeleton or chosen.skeleton
+            written = write_letter(self._written_letter, self._rulebook, skeleton)
+            self._package, self._findings = written.package, (*written.findings, *chosen.findings)
         elif self._package is not None:
             package, self._package = self._package, None
             self._document = read_package(package)

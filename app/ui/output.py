@@ -100,11 +100,16 @@ class Output:
         Exporting(self._office, draft.letter, target, write).start(overwrite=has_suffix)
 
     def _write_word(self, letter: Letter, path: Path, overwrite: bool) -> Exported:
-        return export_word(letter, self._office.session.rulebook, path, overwrite=overwrite)
+        session = self._office.session
+        skeleton = session.skeleton_for(letter.skeleton).skeleton
+        return export_word(letter, session.rulebook, path, overwrite=overwrite, skeleton=skeleton)
 
     def _write_pdf(self, letter: Letter, path: Path, overwrite: bool) -> Exported:
-        rulebook = self._office.session.rulebook
-        return export_pdf(letter, rulebook, path, self._make_pdf, overwrite=overwrite)
+        session = self._office.session
+        skeleton = session.skeleton_for(letter.skeleton).skeleton
+        return export_pdf(
+            letter, session.rulebook, path, self._make_pdf, overwrite=overwrite, skeleton=skeleton
+        )
 
     def _make_pdf(self, document: Document, pages: Pages, title: str) -> bytes:
         # Fonts may be used by the thread of the window only.

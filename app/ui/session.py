@@ -8,12 +8,14 @@ from pathlib import Path
 from app.document.model import Document
 from app.editing.desk import Desk
 from app.editing.export import MakePdf
+from app.letter.model import SkeletonRef
 from app.library.library import Library
 from app.pages.model import Pages
 from app.paint.pdf import pdf_bytes
 from app.rules.model import Rulebook
 from app.settings.store import Settings
 from app.ui.theme import Theme
+from app.word.choice import Chosen
 
 
 def make_pdf(document: Document, pages: Pages, title: str) -> bytes:
@@ -33,3 +35,7 @@ class Session:
     samples: Path
     library: Library
     make_pdf: MakePdf = make_pdf
+
+    def skeleton_for(self, ref: SkeletonRef) -> Chosen:
+        """What a letter is printed with; only for an own skeleton the library is asked."""
+        return self.library.skeletons.chosen(ref, self.rulebook) if ref.id else Chosen()

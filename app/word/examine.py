@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -22,37 +22,13 @@ from app.word.safety import as_plain_document, dangers
 from app.word.skeleton import DOCUMENT, Skeleton, load_skeleton
 from app.word.stylesheet import STYLES
 from app.word.template import TagFault, Uses, docxtpl_source, uses_of
-from app.word.variables import ATTRIBUTES, VARIABLES
+from app.word.variables import ATTRIBUTES, PRINTS, VARIABLES
 
 _ALL_ATTRIBUTES = frozenset(name for known in ATTRIBUTES.values() for name in known)
 _CLOSING = {"{": "}}", "%": "%}"}
 _LONGEST_WHERE = 90
 # Without these two there is nowhere to put the text.
 _NEEDED = ("noi_dung", "phu_luc")
-# The component that a variable prints, in the order of the page. Where several stand, any one will do;
-# names with a dot are attributes of the elements of a list.
-_PRINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("parent_organ", ("co_quan_chu_quan", "cac_co_quan.dong_chu_quan")),
-    ("organ", ("co_quan", "cac_co_quan.dong_ten")),
-    ("code", ("so",)),
-    ("code", ("ky_hieu",)),
-    ("place_date", ("dia_danh",)),
-    ("place_date", ("ngay_thang",)),
-    ("subject", ("trich_yeu",)),
-    ("addressees", ("kinh_gui.ten",)),
-    ("recipients", ("noi_nhan",)),
-    ("recipients", ("noi_nhan_tiep",)),
-    ("authority", ("quyen_han",)),
-    ("position", ("chuc_vu",)),
-    ("other_title", ("chuc_vu_khac",)),
-    ("full_name", ("ho_ten",)),
-    ("secrecy", ("do_mat",)),
-    ("urgency", ("do_khan",)),
-    ("circulation", ("luu_hanh",)),
-    ("draft_mark", ("du_thao",)),
-    ("drafter_code", ("nguoi_soan",)),
-    ("contact_line", ("dia_chi",)),
-)
 _MARKED_TABLES = (marks.HEADER_TABLE, marks.SIGNATURE_TABLE)
 _MARKED_BOXES: Mapping[str, str] = {"do_mat": marks.SECRECY_TABLE, "do_khan": marks.URGENCY_TABLE}
 _MARKED_LINES = (marks.MOTTO_LINE, marks.ORGAN_LINE)
@@ -115,20 +91,6 @@ def examine_skeleton(data: bytes, name: str, rulebook: Rulebook) -> Examined:
             problems.append(_refusal(str(error)))
     variables = tuple(one for one in VARIABLES if one in uses.variables)
     return Examined(variables, tuple(dict.fromkeys(problems)), skeleton)
-
-
-def lost_by(skeleton: Skeleton, said: Iterable[str]) -> list[str]:
-    """Of the variables that a letter has something to say in, those that the skeleton does not print."""
-    printed = skeleton.variables
-    either = {"co_quan": "cac_co_quan", "cac_co_quan": "co_quan"}
-    return [one for one in said if one not in printed and either.get(one) not in printed]
-
-
-def component_of(variable: str) -> str:
-    """The component that a variable prints."""
-    return next(
-        component for component, names in _PRINTS for one in names if one.partition(".")[0] == variable
-    )
 
 
 def _refusal(message: str, where: str = "") -> Problem:
@@ -214,7 +176,7 @@ def _missing(uses: Uses, rulebook: Rulebook) -> Iterator[Problem]:
     for tag in _NEEDED:
         if tag not in uses.variables:
             yield _refusal(text("word.examine.needed", tag=tag))
-    for component_id, names in _PRINTS:
+    for component_id, names in PRINTS:
         if any(_is_used(name, uses) for name in names):
             continue
         component = rulebook.components[component_id]

@@ -56,3 +56,33 @@ VARIABLES: Mapping[str, Kind] = {
     "dia_chi": Kind.TEXTS,
     "phu_luc": Kind.BLOCK,
 }
+# The component that a variable prints, in the order of the page. Where several stand, any one will do;
+# names with a dot are attributes of the elements of a list.
+PRINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("parent_organ", ("co_quan_chu_quan", "cac_co_quan.dong_chu_quan")),
+    ("organ", ("co_quan", "cac_co_quan.dong_ten")),
+    ("code", ("so",)),
+    ("code", ("ky_hieu",)),
+    ("place_date", ("dia_danh",)),
+    ("place_date", ("ngay_thang",)),
+    ("subject", ("trich_yeu",)),
+    ("addressees", ("kinh_gui.ten",)),
+    ("recipients", ("noi_nhan",)),
+    ("recipients", ("noi_nhan_tiep",)),
+    ("authority", ("quyen_han",)),
+    ("position", ("chuc_vu",)),
+    ("other_title", ("chuc_vu_khac",)),
+    ("full_name", ("ho_ten",)),
+    ("secrecy", ("do_mat",)),
+    ("urgency", ("do_khan",)),
+    ("circulation", ("luu_hanh",)),
+    ("draft_mark", ("du_thao",)),
+    ("drafter_code", ("nguoi_soan",)),
+    ("contact_line", ("dia_chi",)),
+)
+
+
+def component_of(variable: str) -> str:
+    """The component that a variable prints; "" for one that prints none by itself."""
+    found = (component for component, names in PRINTS for one in names if one.partition(".")[0] == variable)
+    return next(found, "")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from app.base.texts import text
 from app.base.units import Mm, Pt
 from app.letter.compose import compose
 from app.letter.composed import Composed
 from app.letter.file import dumps
 from app.letter.model import Layout, Letter
-from app.rules.finding import Finding
+from app.rules.finding import Finding, Place
 from app.rules.model import Rulebook
 from app.word import fixed_parts, joints
 from app.word.appendices import appendices_xml
@@ -26,6 +27,7 @@ from app.word.section import Section
 from app.word.skeleton import DOCUMENT, Skeleton, built_in_skeleton
 from app.word.stylesheet import STYLES, StyleOptions
 from app.word.values import letter_values, place_values
+from app.word.variables import PRINTS
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None =
         end_style = skeleton.sheet.end_id
         parts[joints.APPENDIX_HEADER] = fixed_parts.empty_header_or_footer("hdr", end_style).encode()
         parts[joints.APPENDIX_FOOTER] = fixed_parts.empty_header_or_footer("ftr", end_style).encode()
-    return Written(Package(parts), filling.findings)
+    return Written(Package(parts), (*filling.findings, *_lost(filling.values, skeleton, rulebook)))
 
 
 def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
@@ -94,6 +96,17 @@ def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
         "nd30_notes": Markup("".join(notes.xml)),  # noqa: S704
     }
     return Filling(composed, values, options, header.findings)
+
+
+def _lost(values: Mapping[str, object], skeleton: Skeleton, rulebook: Rulebook) -> Iterator[Finding]:
+    """What the letter says and a skeleton of the clerk's does not print: it must not get lost unseen."""
+    for component, names in PRINTS:
+        variables = {name.partition(".")[0] for name in names}
+        said = any(values[name] for name in variables)
+        if said and not variables & skeleton.variables:
+            one = rulebook.components[component]
+            place = Place(component)
+            yield Finding("ND30-KHUNG-01", one.source, place, text("word.lost", component=one.name))
 
 
 def _with_margins(section: Section, layout: Layout, *, contact: bool) -> Section:

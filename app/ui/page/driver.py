@@ -17,6 +17,7 @@ from app.paint.pictures import Pictures
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.page.shown import ShownPages
+from app.word.choice import SkeletonFor, built_in_only
 from app.word.skeleton import Skeleton
 
 # A slice between two events; a key waits no longer than this (and one stage of the work).
@@ -57,11 +58,13 @@ class PreviewDriver(QObject):
         rulebook: Rulebook,
         skeleton: Skeleton | None = None,
         parent: QObject | None = None,
+        *,
+        skeleton_for: SkeletonFor = built_in_only,
     ) -> None:
         super().__init__(parent)
         self.rulebook = rulebook
         self.error: AppError | None = None
-        self.preview = Preview(rulebook, skeleton)
+        self.preview = Preview(rulebook, skeleton, skeleton_for)
         self._waiting: Letter | None = draft.letter
         self.shown = ShownPages()
         self._stale: list[Page] = []
@@ -141,7 +144,7 @@ class PreviewDriver(QObject):
         self._watched = page
 
     def use_skeleton(self, skeleton: Skeleton | None) -> None:
-        """Print with another skeleton; None is the built-in one."""
+        """Print with this skeleton; None is the one that the letter names."""
         self.preview.use_skeleton(skeleton)
 
     def show(self, letter: Letter) -> None:
