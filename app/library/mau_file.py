@@ -25,8 +25,8 @@ from app.word.skeleton import load_skeleton
 FORMAT_VERSION = 1
 FORMAT = "soan-cong-van/mau"
 SUFFIX = ".mau"
-# A letter of 300 pages is 2 MB, a letterhead with pictures a few more.
-MAX_BYTES = 20 * 1024 * 1024
+# A letter of 300 pages is 2 MB; a skeleton of 20 MB grows by a third in base64.
+MAX_BYTES = 32 * 1024 * 1024
 
 _FORMAT, _VERSION, _CHECKSUM = "format", "format_version", "checksum"
 _TEMPLATE, _SKELETON, _NAME, _DATA = "template", "skeleton", "name", "data"
@@ -100,10 +100,10 @@ def dumps(carried: Carried) -> bytes:
         tree[_SKELETON] = {_NAME: carried.skeleton_name, _DATA: data}
     tree = {**carried.extra, **tree}
     tree = {_FORMAT: FORMAT, _VERSION: FORMAT_VERSION, _CHECKSUM: checksum(tree)} | tree
-    data = (json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
-    if len(data) > MAX_BYTES:
+    written = (json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    if len(written) > MAX_BYTES:
         raise _too_large()
-    return data
+    return written
 
 
 def loads(data: bytes, rulebook: Rulebook) -> Carried:
