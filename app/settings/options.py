@@ -41,7 +41,8 @@ class Option(Generic[T]):
 
     ``choices`` and ``bounds`` (both ends allowed) come from the rulebook where the law sets them; with
     ``optional`` None is allowed and means "as the skeleton has it". Only ``shown`` options stand in the
-    settings dialog; the others are what the program remembers by itself.
+    settings dialog; the others are what the program remembers by itself. What ``stays`` speaks of this
+    computer and does not go to another one.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Option(Generic[T]):
     names: Names | None = None
     optional: bool = False
     shown: bool = True
+    stays: bool = False
 
     @property
     def label(self) -> str:
@@ -185,12 +187,12 @@ AUTOSAVE: Option[bool] = Option("autosave", Kind.FLAG, True, "program")
 
 # --- what the program remembers
 
-EXPORT_FOLDER: Option[str] = Option("export_folder", Kind.TEXT, "", shown=False)
-RECENT_FILES: Option[tuple[str, ...]] = Option("recent_files", Kind.LIST, (), shown=False)
+EXPORT_FOLDER: Option[str] = Option("export_folder", Kind.TEXT, "", shown=False, stays=True)
+RECENT_FILES: Option[tuple[str, ...]] = Option("recent_files", Kind.LIST, (), shown=False, stays=True)
 KNOWN_NAMES: Option[tuple[str, ...]] = Option("known_names", Kind.LIST, (), shown=False)
-WINDOW_GEOMETRY: Option[str] = Option("window_geometry", Kind.TEXT, "", shown=False)
+WINDOW_GEOMETRY: Option[str] = Option("window_geometry", Kind.TEXT, "", shown=False, stays=True)
 ZOOM: Option[float] = Option(
-    "zoom", Kind.NUMBER, 0.0, shown=False, bounds=lambda _: (0.0, 8.0)
+    "zoom", Kind.NUMBER, 0.0, shown=False, bounds=lambda _: (0.0, 8.0), stays=True
 )  # 0: fit width
 # Of every prompt of a template what it was answered with: its key, a tab, the answer.
 PROMPT_ANSWERS: Option[tuple[str, ...]] = Option("prompt_answers", Kind.LIST, (), shown=False)

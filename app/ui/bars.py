@@ -16,8 +16,8 @@ from app.ui.icons import SIDE, icon
 _BAR_GAPS = ("save", "redo")
 
 
-def fill_menus(window: QMainWindow, group: QActionGroup, recent: QMenu) -> None:
-    """Put every action into its menu; the recent files behind "open"."""
+def fill_menus(window: QMainWindow, group: QActionGroup, behind: Mapping[str, QMenu]) -> None:
+    """Put every action into its menu; some have another menu behind them."""
     found = _by_id(group)
     menus: dict[Menu, QMenu] = {}
     for name in Menu:
@@ -27,8 +27,8 @@ def fill_menus(window: QMainWindow, group: QActionGroup, recent: QMenu) -> None:
         if spec.gap:
             menu.addSeparator()
         menu.addAction(found[spec.id])
-        if spec.id == "open":
-            menu.addMenu(recent)
+        if spec.id in behind:
+            menu.addMenu(behind[spec.id])
 
 
 def fill_toolbar(window: QMainWindow, group: QActionGroup) -> QToolBar:

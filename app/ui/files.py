@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from app.editing.questions import Answer, Question
 from app.editing.recovery import Recovered
 from app.editing.saving import SaveJob
 from app.letter.file import SUFFIX, load
-from app.letter.model import Letter, PartialDate
+from app.letter.model import Layout, Letter, PartialDate
 from app.ui import messages, tasks
 from app.ui.dialogs.versions import VersionsDialog
 from app.ui.folders import folder_for
@@ -158,13 +159,13 @@ class Files:
         if not draft.is_secret:
             self._settings.add_recent(job.path)
         self._settings.learn_names(names_in(draft.letter))
+        self._office.agency.remember_unit(draft.letter)
         self._office.was_saved()
 
     # --- inside
 
     def _begin_new(self) -> None:
-        today = datetime.datetime.now().astimezone()
-        letter = Letter(layout=self._settings.layout(), date=PartialDate(year=today.year, month=today.month))
+        letter = self._office.agency.fresh(_dated(Letter(), self._settings.layout()))
         self._office.show(self._desk.new(letter, dirty=False))
 
     def _save(self, draft: Draft, then: Then | None) -> None:
@@ -227,7 +228,16 @@ class _Beginning:
         self._office, self._letter = office, letter
 
     def __call__(self) -> None:
-        self._office.show(self._office.session.desk.new(self._letter))
+        letter = self._office.agency.fresh(_dated(self._letter, self._office.session.settings.layout()))
+        self._office.show(self._office.session.desk.new(letter))
+
+
+def _dated(letter: Letter, layout: Layout) -> Letter:
+    """The letter with this month and the layout of the settings where it says nothing of its own."""
+    today = datetime.datetime.now().astimezone()
+    if letter.date == PartialDate():
+        letter = replace(letter, date=PartialDate(year=today.year, month=today.month))
+    return replace(letter, layout=layout) if letter.layout == Layout() else letter
 
 
 class Saving:

@@ -15,6 +15,7 @@ from app.letter.model import Status
 from app.letter.wording import on_one_line
 from app.settings.options import AUTOSAVE, RECENT_FILES, THEME, WINDOW_GEOMETRY
 from app.ui.actions import When
+from app.ui.agencies.current import CurrentAgency
 from app.ui.files import Files
 from app.ui.home import Home
 from app.ui.notices import Choice
@@ -49,6 +50,7 @@ class Office(QObject):
         self._message = ""
         self._watch = FileWatch(self)
         self.home = Home(self)
+        self.agency = CurrentAgency(self)
         self.files = Files(self)
         self.places = Places(self)
         self._parts: Mapping[str, object] = {
@@ -104,7 +106,13 @@ class Office(QObject):
         self.places.write()
         self.window.notices.clear()
         self.draft = draft
-        self.workspace = Workspace(draft, self.session.rulebook, self.session.settings.names_like)
+        self.workspace = Workspace(
+            draft,
+            self.session.rulebook,
+            self.session.settings.names_like,
+            self.agency.of,
+            skeleton_for=self.session.skeleton_for,
+        )
         self.workspace.status_changed.connect(self._show_status)
         self.workspace.refused.connect(self._on_refused)
         self.workspace.message.connect(self.say)

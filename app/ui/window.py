@@ -18,6 +18,7 @@ from app.base.errors import AppError
 from app.base.texts import text
 from app.ui import actions, bars, messages
 from app.ui.actions import SPEC_OF, When
+from app.ui.agencies.switch import add_switch
 from app.ui.notices import NoticeBar
 from app.ui.rail import WRITE, Rail, Rooms
 from app.ui.start import Begin, StartPage
@@ -61,8 +62,10 @@ class MainWindow(QMainWindow):
         self.actions_ = actions.build(self)
         bars.dress(self.actions_)
         self.recent_menu = QMenu(text("ui.menu.recent"), self)
-        bars.fill_menus(self, self.actions_, self.recent_menu)
+        self.agency_menu = QMenu(text("ui.menu.agency"), self)
+        bars.fill_menus(self, self.actions_, {"open": self.recent_menu, "submitted": self.agency_menu})
         self.toolbar = bars.fill_toolbar(self, self.actions_)
+        self.agency_switch = add_switch(self.toolbar, self.agency_menu)
         self.rail = Rail(self.actions_)
         self.notices = NoticeBar()
         self.start_page = StartPage()

@@ -17,15 +17,19 @@ from app.letter.validation import validate
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.body.editor import BodyEditor
+from app.ui.form.context import AgencyOf, no_agency
 from app.ui.form.form import LetterForm
 from app.ui.page.driver import PreviewDriver
 from app.ui.page.view import PageView
 from app.ui.strip import FindingStrip
+from app.word.choice import SkeletonFor, built_in_only
 
 # After this long without a key the letter is checked (milliseconds).
 _CHECK_AFTER = 250
 # Form : page, in per cent.
 _FORM, _PAGE = 45, 55
+# Dots; in a window as small as that the form scrolls sideways.
+_LEAST_FORM = 440
 
 
 class Workspace(QWidget):
@@ -48,13 +52,20 @@ class Workspace(QWidget):
         known_names: Callable[[str], list[str]],
         agency_of: AgencyOf = no_agency,
         parent: QWidget | None = None,
+        *,
+        skeleton_for: SkeletonFor = built_in_only,
     ) -> None:
         super().__init__(parent)
         self.draft, self._rulebook = draft, rulebook
-        self.driver = PreviewDriver(draft, rulebook, parent=self)
+        self.driver = PreviewDriver(draft, rulebook, parent=self, skeleton_for=skeleton_for)
         self.body = BodyEditor(draft, rulebook, "body")
         self.form = LetterForm(
-            draft, rulebook, self.body, known_names=known_names, appendix_editor=self._appendix_editor
+            draft,
+            rulebook,
+            self.body,
+            known_names=known_names,
+            appendix_editor=self._appendix_editor,
+            agency_of=agency_of,
         )
         self.page = PageView()
         self.strip = FindingStrip()
@@ -148,7 +159,7 @@ class Workspace(QWidget):
         left_column = QVBoxLayout(left)
         left_column.setContentsMargins(0, 0, 0, 0)
         left_column.addWidget(self.form)
-        left.setMinimumWidth(400)
+        left.setMinimumWidth(_LEAST_FORM)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("desk")
         self.splitter.setAccessibleName(text("ui.splitter"))

@@ -71,12 +71,11 @@ def notations_of_unit(unit: Unit) -> tuple[str, ...]:
     return tuple(group for group in unit.abbreviation.split(_GROUPS) if group)
 
 
-def is_of(letter: Letter, agency: Agency) -> bool:
-    """Whether the letter is issued by this agency, as far as its header says."""
-    if not letter.issuers:
+def is_of(letter: Letter, agency: Agency, index: int = 0) -> bool:
+    """Whether this agency is the first issuer of the letter, or another one, as far as its header says."""
+    if index >= len(letter.issuers):
         return False
-    first = letter.issuers[0]
-    return on_one_line(first.name) == on_one_line(agency.name)
+    return on_one_line(letter.issuers[index].name) == on_one_line(agency.name)
 
 
 def unit_of(code: Code, agency: Agency) -> Unit | None:

@@ -12,6 +12,7 @@ from app.editing.commands.reply import reply_to
 from app.letter.model import Letter, Secrecy
 from app.letter.positions import Where
 from app.ui.form.access import Indices
+from app.ui.form.agency_parts import SignerOffer, UnitOffer
 from app.ui.form.context import Context, Part, Place
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.name_lines import AddresseeLines, RecipientLines
@@ -118,6 +119,8 @@ _SPECIAL: dict[Special, Callable[[Indices, Context, QWidget], Part]] = {
     Special.ADDRESSEES: _addressees,
     Special.RECIPIENTS: _recipients,
     Special.BODY: _body,
+    Special.AGENCY_UNITS: UnitOffer,
+    Special.AGENCY_SIGNERS: SignerOffer,
     Special.AUTHORITY_PRESETS: PresetButtons,
     Special.SIGNATURE_LINES: SignatureLines,
     Special.SECRECY_NOTICE: SecrecyNotice,

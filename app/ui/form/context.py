@@ -8,16 +8,26 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from app.editing.draft import Draft
+from app.letter.model import Letter
+from app.library.agency import Agency
 from app.rules.model import Rulebook
 from app.ui.form.access import Indices
 
 KnownNames = Callable[[str], list[str]]
 AppendixEditor = Callable[[int], QWidget]
+# The agency, if it is known, that stands at this place among the issuers of a letter, with the signers
+# who are in office on the letter's date.
+AgencyOf = Callable[[Letter, int], Agency | None]
 
 
 def no_names(_typed: str) -> list[str]:
     """Nothing to complete from."""
     return []
+
+
+def no_agency(_letter: Letter, _index: int) -> Agency | None:
+    """No agency is known."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,7 @@ class Context:
     body_editor: QWidget
     known_names: KnownNames = no_names
     appendix_editor: AppendixEditor | None = None
+    agency_of: AgencyOf = no_agency
 
 
 class Part(QWidget):

@@ -71,7 +71,6 @@ class LetterForm(QScrollArea):
         self.setWidget(self._page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._focus = FormFocus(self, self._page)
         self._focus.component_focused.connect(self.component_focused)

@@ -74,6 +74,8 @@ class Special(Enum):
     ADDRESSEES = "addressees"
     RECIPIENTS = "recipients"
     BODY = "body"
+    AGENCY_UNITS = "agency_units"
+    AGENCY_SIGNERS = "agency_signers"
     AUTHORITY_PRESETS = "authority_presets"
     SIGNATURE_LINES = "signature_lines"
     SECRECY_NOTICE = "secrecy_notice"

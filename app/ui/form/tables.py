@@ -159,6 +159,7 @@ _HEADING = (
             "code.organ_notations", Kind.NOTATION, lambda book: book.heading.groups.source, example=True
         ),
     ),
+    Special.AGENCY_UNITS,
     _row(FieldSpec("place.name", Kind.LINE, _component("place_date"), example=True)),
     _row(
         FieldSpec("date.day", Kind.DATE_PART, lambda book: book.heading.date.source, 8, 2),
@@ -193,6 +194,7 @@ _CHAIN = RepeatSpec(
 _SIGNATURES = RepeatSpec(
     "signatures",
     (
+        Special.AGENCY_SIGNERS,
         Special.AUTHORITY_PRESETS,
         _CHAIN,
         _row(FieldSpec("signatures.position", Kind.LINE, _component("position"), example=True)),
@@ -297,7 +299,7 @@ _ARCHIVE = _row(
 
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("co_quan", ("issuers",), (_ORGANS,)),
-    SectionSpec("so_ngay", ("code", "place", "date"), _HEADING),
+    SectionSpec("so_ngay", ("code", "place", "date"), _HEADING, follows=("issuers",)),
     SectionSpec(
         "trich_yeu",
         ("subject",),
@@ -306,7 +308,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("kinh_gui", ("addressees",), (Special.ADDRESSEES,)),
     SectionSpec("noi_dung", ("body",), (Special.BODY,)),
     SectionSpec("noi_nhan", ("recipients", "archive"), (Special.RECIPIENTS, _ARCHIVE)),
-    SectionSpec("nguoi_ky", ("signatures",), (_SIGNATURES,), follows=("issuers",)),
+    SectionSpec("nguoi_ky", ("signatures",), (_SIGNATURES,), follows=("issuers", "date")),
     SectionSpec("lien_quan", ("related",), (_RELATED,), rare=True),
     SectionSpec("phu_luc", ("appendices", "enclosures"), _ATTACHED, rare=True),
     SectionSpec(

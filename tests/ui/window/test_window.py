@@ -146,6 +146,6 @@ def test_toolbar_buttons_have_names_and_tips(office: Office) -> None:
         for one in office.window.toolbar.findChildren(QToolButton)
         if one.objectName() != "qt_toolbar_ext_button"
     ]
-    assert len(buttons) == 8
+    assert len(buttons) == 9  # with the switch of the agency
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
     assert text("ui.toolbar") == office.window.toolbar.accessibleName()

@@ -1,0 +1,1 @@
+"""The agencies that letters are drafted for: which one now, and the page where they are kept."""

@@ -1,0 +1,155 @@
+"""The agency that letters are drafted for now ("Cơ quan đang soạn"), for new letters and the open one."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from app.base.dates import days_in_month
+from app.base.texts import text
+from app.editing.commands.agency import is_of, unit_of, with_agency
+from app.letter.model import Letter, PartialDate
+from app.library.agencies import signers_of
+from app.library.agency import Agency, Unit
+from app.settings.options import CURRENT_AGENCY, LAST_UNITS
+
+if TYPE_CHECKING:
+    from app.ui.office import Office
+
+_TABLE = "agency"
+_MANAGE = "manage"
+
+
+class CurrentAgency(QObject):
+    """Knows the agencies of the library for the open letter and for new ones."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._office = office
+        self._settings = office.session.settings
+        self._agencies = office.session.library.agencies
+        database = office.session.library.database
+        self._leave = (database.changed.subscribe(self._on_changed), database.ready.subscribe(self._on_ready))
+        office.window.agency_menu.triggered.connect(self._on_chosen)
+        self._kept: list[Agency] = []
+        self._look()
+
+    def close(self) -> None:
+        """Listen no more."""
+        for leave in self._leave:
+            leave()
+
+    # --- which one
+
+    @property
+    def agency(self) -> Agency | None:
+        """The agency of now: the one that was chosen last, else the first; None when none is kept."""
+        chosen = self._settings.get(CURRENT_AGENCY)
+        first = self._kept[0] if self._kept else None
+        return next((one for one in self._kept if one.id == chosen), first)
+
+    def of(self, letter: Letter, index: int) -> Agency | None:
+        """The agency that stands at this place of a letter's header, with who is in office on its date."""
+        chosen = self._settings.get(CURRENT_AGENCY)
+        # Two agencies may have one name: a committee, and its chairman with another ký hiệu.
+        kept = sorted(self._kept, key=lambda one: one.id != chosen)
+        found = next((one for one in kept if is_of(letter, one, index)), None)
+        return None if found is None else replace(found, signers=tuple(signers_of(found, _day(letter.date))))
+
+    # --- letters
+
+    def fresh(self, letter: Letter) -> Letter:
+        """A new letter as the agency of now begins it; one that has an issuer stays as it is."""
+        agency = self.agency
+        return letter if agency is None or letter.issuers else self._dressed(letter, agency)
+
+    def remember_unit(self, letter: Letter) -> None:
+        """Begin the next letter of this agency with the drafting unit of this one."""
+        agency = self.of(letter, 0)
+        unit = None if agency is None else unit_of(letter.code, agency)
+        if agency is None or unit is None:
+            return
+        others = [one for one in self._settings.get(LAST_UNITS) if not one.startswith(f"{agency.id} ")]
+        self._settings.set(LAST_UNITS, (f"{agency.id} {unit.abbreviation}", *others))
+
+    def choose(self, agency: Agency) -> None:
+        """Draft for this agency from now on; the letter that is seen becomes its letter, in one step."""
+        self._settings.set(CURRENT_AGENCY, agency.id)
+        draft = self._office.draft
+        if draft is not None and not draft.is_locked and self._office.places.is_writing:
+
+            def command(letter: Letter) -> Letter:
+                return self._dressed(letter, agency)
+
+            if draft.apply(command):
+                self._office.say(text("agencies.letter_switched", name=_shown(agency)))
+        self._show()
+
+    def _dressed(self, letter: Letter, agency: Agency) -> Letter:
+        signers = signers_of(agency, _day(letter.date))
+        return with_agency(letter, agency, self._unit(agency), signers[0] if signers else None)
+
+    def _unit(self, agency: Agency) -> Unit | None:
+        last = dict(one.split(" ", 1) for one in self._settings.get(LAST_UNITS) if " " in one)
+        used = last.get(agency.id)
+        return next(
+            (unit for unit in agency.units if unit.abbreviation == used),
+            agency.units[0] if agency.units else None,
+        )
+
+    # --- the switch
+
+    def _show(self) -> None:
+        window, now = self._office.window, self.agency
+        window.agency_switch.show_name("" if now is None else _shown(now))
+        for action in window.agency_menu.actions():
+            action.setChecked(now is not None and action.data() == now.id)
+
+    def _fill_menu(self) -> None:
+        menu = self._office.window.agency_menu
+        menu.clear()
+        for number, agency in enumerate(self._kept, start=1):
+            digit = f"&{number} " if number <= 9 else ""  # noqa: PLR2004 - as many as digits
+            action = menu.addAction(digit + _shown(agency).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setData(agency.id)
+        menu.addSeparator()
+        menu.addAction(text("agencies.manage")).setData(_MANAGE)
+
+    def _on_chosen(self, action: QAction) -> None:
+        if action.data() == _MANAGE:
+            self._office.do("places.agencies")
+            return
+        agency = next((one for one in self._kept if one.id == action.data()), None)
+        if agency is not None:
+            self.choose(agency)
+
+    def _on_changed(self, table: str) -> None:
+        if table == _TABLE:
+            self._look()
+
+    def _on_ready(self, _: None) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        self._kept = self._agencies.all()
+        self._fill_menu()
+        self._show()
+
+
+def _shown(agency: Agency) -> str:
+    return agency.short_name or agency.name or text("agencies.unnamed")
+
+
+def _day(date: PartialDate) -> datetime.date:
+    """The day of a letter; what is blank is as today."""
+    today = datetime.datetime.now().astimezone().date()
+    year, month = date.year or today.year, date.month or today.month
+    try:
+        return datetime.date(year, month, min(date.day or today.day, days_in_month(month, year)))
+    except ValueError:
+        return today  # a date that does not exist: the form tells it
