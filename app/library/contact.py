@@ -23,3 +23,29 @@ class Contact(Node):
     note: str = ""
     rank: int = 0
     groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A contact and how the book came to know it.
+
+    ``learned`` from a letter, not put in by the clerk; ``uses``: letters it stood in; ``used_at``: seconds
+    since 1970 of the last one, 0 for never.
+    """
+
+    contact: Contact
+    learned: bool = False
+    uses: int = 0
+    used_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one step did to the book, so that it can be taken back.
+
+    ``before``: the entries as they were; ``added``: ids that were not there; ``groups``: the order before.
+    """
+
+    before: tuple[Entry, ...]
+    added: tuple[str, ...]
+    groups: tuple[str, ...]

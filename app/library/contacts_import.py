@@ -1,0 +1,189 @@
+"""Contacts from the rows of a table: what is new, what is merged into the book, what is skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from app.base.vietnamese import fold
+from app.letter.model import AddresseeKind
+from app.library.address_book import LONGEST_NAME, AddressBook, bare_key, identities, known_as
+from app.library.contact import Change, Contact, Entry
+from app.library.contact_columns import Columns, Role, begins_with_title
+from app.library.names import identity, is_bare
+
+GROUP_SEPARATOR = ";"
+_SECTION = re.compile(r"[IVXLC]{1,6}[.)]?|[A-H][.)]?")
+_TOTALS = ("tong cong", "tong so", "cong")
+_KIND_WORDS = {"person": ("ca nhan", "nguoi", "ong/ba", "person"), "group": ("nhom", "group")}
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    MERGED = "merged"  # adds something to what is known
+    KNOWN = "known"  # says nothing new
+    SECTION = "section"  # the head of the rows below it, their group
+    NAMELESS = "nameless"
+    HEAD = "head"  # the heads once more, as on every printed page
+    TOTAL = "total"
+    TOO_LONG = "too_long"
+
+
+SKIPPED = frozenset([Outcome.NAMELESS, Outcome.HEAD, Outcome.TOTAL, Outcome.TOO_LONG])
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row: its place in the table, what becomes of it, the contact as the row tells it.
+
+    ``same_as``: the name it is merged with.
+    """
+
+    row: int
+    outcome: Outcome
+    contact: Contact = field(default_factory=Contact)
+    same_as: str = ""
+
+
+class Plan:
+    """What an import would do; worked out row by row, so that a window stays alive meanwhile."""
+
+    def __init__(self, book: AddressBook, rows: Sequence[Sequence[str]], columns: Columns) -> None:
+        self._book, self._rows, self._columns = book, rows, columns
+        self.planned: list[Planned] = []
+        self._entries: dict[str, Entry] = {}  # as they will be; only those that change
+        self._identities: dict[str, str] | None = None
+        self._section = ""
+
+    @property
+    def has_names(self) -> bool:
+        """Whether a column holds the names; nothing can be imported without."""
+        return Role.NAME in self._columns.roles
+
+    def steps(self) -> Iterator[None]:
+        """Plan one row a step."""
+        if self._identities is None:
+            self._identities = identities(self._book.all())
+            yield
+        heads = self._rows[self._columns.first - 1] if self._columns.first else ()
+        for place in range(self._columns.first, len(self._rows)):
+            self.planned.append(self._plan(place, heads))
+            yield
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many rows have one of these outcomes."""
+        return sum(one.outcome in outcomes for one in self.planned)
+
+    def carry_out(self) -> Change:
+        """Do it, as one step; everything the book knew stays."""
+        return self._book.change(list(self._entries.values()))
+
+    # --- inside
+
+    def _plan(self, place: int, heads: Sequence[str]) -> Planned:
+        row = self._rows[place]
+        if row == heads:
+            return Planned(place, Outcome.HEAD)
+        contact = self._contact_of(row)
+        refusal = _refusal(contact)
+        if refusal is not None:
+            return Planned(place, refusal)
+        if self._is_section(row):
+            self._section = _as_group(contact.name)
+            return Planned(place, Outcome.SECTION, contact)
+        if self._section and Role.GROUP not in self._columns.roles:
+            contact = replace(contact, groups=(self._section,))
+        return self._merge(place, AddressBook.tidy(contact))
+
+    def _merge(self, place: int, contact: Contact) -> Planned:
+        known = self._identities or {}
+        id_ = known_as(contact.name, known)
+        if id_ is None:
+            self._entries[contact.id] = Entry(contact)
+            known[identity(contact.name)] = contact.id
+            if is_bare(contact.name):
+                known.setdefault(bare_key(contact.name), contact.id)
+            return Planned(place, Outcome.NEW, contact)
+        old = self._entries.get(id_) or self._book.get(id_)
+        if old is None:
+            raise KeyError(id_)
+        now = merged(old.contact, contact)
+        if old.learned:
+            # A list is written with more care than a letter's line.
+            now = replace(now, name=contact.name)
+        new = replace(old, contact=now, learned=False)
+        if new == old:
+            return Planned(place, Outcome.KNOWN, contact, old.contact.name)
+        self._entries[id_] = new
+        return Planned(place, Outcome.MERGED, contact, old.contact.name)
+
+    def _contact_of(self, row: Sequence[str]) -> Contact:
+        said = {
+            role: row[column].strip()
+            for column, role in enumerate(self._columns.roles)
+            if role is not Role.NONE and column < len(row)
+        }
+        name = said.get(Role.NAME, "").rstrip(" ;,")
+        title = said.get(Role.TITLE, "").rstrip(" :")
+        if name and title and not begins_with_title(name):
+            name = f"{title} {name}"
+        rank = "".join(char for char in said.get(Role.RANK, "") if char.isascii() and char.isdigit())
+        return Contact(
+            name=name,
+            kind=_kind_of(said.get(Role.KIND, ""), name),
+            abbreviation=said.get(Role.ABBREVIATION, ""),
+            address=said.get(Role.ADDRESS, ""),
+            note=said.get(Role.NOTE, ""),
+            rank=int(rank[:6] or 0),
+            groups=tuple(part.strip() for part in said.get(Role.GROUP, "").split(GROUP_SEPARATOR)),
+        )
+
+    def _is_section(self, row: Sequence[str]) -> bool:
+        """ "I | Các sở, ban, ngành": a numeral of a section and a name, nothing else."""
+        roles = self._columns.roles
+        if Role.RANK not in roles or Role.GROUP in roles:
+            return False
+        numeral = row[roles.index(Role.RANK)]
+        return _SECTION.fullmatch(numeral) is not None and sum(map(bool, row)) == 2  # noqa: PLR2004 - as above
+
+
+def merged(known: Contact, told: Contact) -> Contact:
+    """What the book knows, and what it did not know yet."""
+    abbreviation = known.abbreviation or told.abbreviation
+    if not abbreviation and identity(told.name) == identity(known.name):
+        # "UBND xã X" is the short form of "Ủy ban nhân dân xã X": kept to be found by.
+        shorter = min(known.name, told.name, key=len)
+        abbreviation = shorter if fold(known.name) != fold(told.name) and shorter != known.name else ""
+    return replace(
+        known,
+        kind=told.kind if known.kind is AddresseeKind.AGENCY else known.kind,
+        abbreviation=abbreviation,
+        address=known.address or told.address,
+        note=known.note or told.note,
+        rank=known.rank or told.rank,
+        groups=tuple(dict.fromkeys((*known.groups, *told.groups))),
+    )
+
+
+def _refusal(contact: Contact) -> Outcome | None:
+    if not any(char.isalpha() for char in contact.name):
+        return Outcome.NAMELESS
+    if fold(contact.name).strip(" .:") in _TOTALS:
+        return Outcome.TOTAL
+    return Outcome.TOO_LONG if len(contact.name) > LONGEST_NAME else None
+
+
+def _kind_of(said: str, name: str) -> AddresseeKind:
+    words = fold(said)
+    if words in _KIND_WORDS["person"] or begins_with_title(name):
+        return AddresseeKind.PERSON
+    return AddresseeKind.GROUP if words in _KIND_WORDS["group"] else AddresseeKind.AGENCY
+
+
+def _as_group(name: str) -> str:
+    """A section's head as the name of a group; capitals of a heading become a sentence."""
+    return name.capitalize() if name.isupper() else name

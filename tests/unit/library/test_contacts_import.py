@@ -1,0 +1,208 @@
+"""Contacts from tables: columns guessed, rows merged, nothing lost, out and in again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.importer.spreadsheets import read_spreadsheet
+from app.letter.model import AddresseeKind
+from app.library.address_book import AddressBook
+from app.library.contact import Contact
+from app.library.contact_columns import Columns, Role, guess_columns
+from app.library.contacts_export import as_csv, as_excel
+from app.library.contacts_import import Outcome, Plan
+from app.library.database import Database
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> AddressBook:
+    return AddressBook(Database(tmp_path / "so.db"))
+
+
+def plan(book: AddressBook, rows: Rows, columns: Columns | None = None) -> Plan:
+    made = Plan(book, rows, columns or guess_columns(rows))
+    for _ in made.steps():
+        pass
+    return made
+
+
+def outcomes(made: Plan) -> list[Outcome]:
+    return [one.outcome for one in made.planned]
+
+
+def roles(rows: Rows) -> str:
+    return " ".join(guess_columns(rows).roles)
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (("STT", "Tên cơ quan", "Viết tắt", "Nhóm", "Địa chỉ"), "rank name abbreviation group address"),
+        (("TT", "Cơ quan, đơn vị", "Điện thoại", "ĐỊA CHỈ TRỤ SỞ"), "rank name none address"),
+        (("Ông/Bà", "Họ và tên", "Chức vụ", "Nơi ở"), "title name none address"),
+        (("Tên đơn vị:", "Tên viết tắt *", "Phân loại"), "name abbreviation group"),
+        (("Tên viết tắt", "Tên", "Nhóm cơ quan", "Nhóm khác"), "abbreviation name group none"),
+    ],
+)
+def test_columns_are_known_by_their_heads(heads: tuple[str, ...], expected: str) -> None:
+    rows = (heads, tuple("abcde"[: len(heads)]))
+    assert roles(rows) == expected
+    assert guess_columns(rows).first == 1
+
+
+def test_heads_below_a_title_and_over_two_rows_are_found() -> None:
+    rows = (
+        ("DANH SÁCH CƠ QUAN, ĐƠN VỊ", "", "", ""),
+        ("STT", "Tên đơn vị", "Liên hệ", ""),
+        ("", "", "Địa chỉ", "Ghi chú"),
+        ("1", "Sở Nội vụ", "02 Lê Lợi", ""),
+    )
+    assert guess_columns(rows) == Columns(3, (Role.RANK, Role.NAME, Role.ADDRESS, Role.NOTE))
+
+
+def test_without_heads_the_content_tells() -> None:
+    rows = (
+        ("1", "Sở Nội vụ", "SNV", "để b/c"),
+        ("2", "Sở Y tế", "SYT", ""),
+        ("3", "Sở Tư pháp", "STP", "để p/h"),
+    )
+    assert guess_columns(rows) == Columns(0, (Role.RANK, Role.NAME, Role.ABBREVIATION, Role.NOTE))
+    assert roles((("Sở Nội vụ",), ("Sở Y tế",))) == "name"
+    assert roles((("UBND",), ("HĐND",))) == "name"
+    assert roles((("1",), ("2",))) == "rank"
+    assert roles(()) == ""
+
+
+def test_remarks_are_not_printed_behind_names() -> None:
+    heads = ("Tên cơ quan", "Ghi chú")
+    assert roles((heads, ("Sở A", "mới sáp nhập"), ("Sở B", "để b/c"), ("Sở C", "đổi tên"))) == "name none"
+    assert roles((heads, ("Sở A", "(để b/c)"), ("Sở B", ""))) == "name note"
+
+
+def test_rows_become_contacts(book: AddressBook) -> None:
+    rows: Rows = (
+        ("STT", "Ông/Bà", "Tên", "Viết tắt", "Nhóm", "Địa chỉ", "Ghi chú"),
+        ("1", "", "Sở Nội vụ;", "SNV", "Các sở; Khối A", "02 Lê Lợi", "(để b/c)"),
+        ("2.", "Bà", "Trần Thị B", "", "", "Tổ 3", ""),
+    )
+    plan(book, rows).carry_out()
+    first, second = (entry.contact for entry in book.all())
+    assert first == Contact(
+        id=first.id, name="Sở Nội vụ", abbreviation="SNV", groups=("Các sở", "Khối A"), address="02 Lê Lợi",
+        note="để b/c", rank=1,
+    )  # fmt: skip
+    assert (second.name, second.kind, second.rank) == ("Bà Trần Thị B", AddresseeKind.PERSON, 2)
+    assert book.groups() == ["Các sở", "Khối A"]
+
+
+def test_what_is_no_contact_is_skipped_and_told(book: AddressBook) -> None:
+    rows: Rows = (
+        ("STT", "Tên cơ quan"),
+        ("1", "Sở Nội vụ"),
+        ("", ""),
+        ("2", "---"),
+        ("STT", "Tên cơ quan"),
+        ("3", "a" * 400),
+        ("", "Tổng cộng:"),
+    )
+    assert outcomes(plan(book, rows)) == [
+        Outcome.NEW,
+        Outcome.NAMELESS,
+        Outcome.NAMELESS,
+        Outcome.HEAD,
+        Outcome.TOO_LONG,
+        Outcome.TOTAL,
+    ]
+
+
+def test_the_head_of_a_section_is_the_group_of_its_rows(book: AddressBook) -> None:
+    rows: Rows = (
+        ("STT", "Tên cơ quan", "Địa chỉ"),
+        ("I", "CÁC SỞ, BAN, NGÀNH TỈNH", ""),
+        ("1", "Sở Nội vụ", "x"),
+        ("II", "Các xã", ""),
+        ("1", "Xã Ia Ly", "y"),
+    )
+    plan(book, rows).carry_out()
+    assert [(entry.contact.name, entry.contact.groups) for entry in book.all()] == [
+        ("Sở Nội vụ", ("Các sở, ban, ngành tỉnh",)),
+        ("Xã Ia Ly", ("Các xã",)),
+    ]
+
+
+def test_duplicates_are_merged_and_what_the_book_knows_stays(book: AddressBook) -> None:
+    kept = book.save(
+        Contact(name="Ủy ban nhân dân xã Ia Ly", address="Thôn 1", groups=("Xã",), extra={"later": 1})
+    )
+    rows: Rows = (
+        ("Tên cơ quan", "Địa chỉ", "Nhóm", "Ghi chú", "STT"),
+        ("UBND xã Ia Ly", "Thôn 9", "Xã mới", "để b/c", "4"),
+        ("UBND XÃ IA LY", "", "", "", ""),
+        ("uy ban nhan dan xa ia ly", "", "", "", ""),
+        ("Xã Bình Thạnh", "", "", "", ""),
+        ("Xã Bình Thành", "", "", "", ""),
+    )
+    made = plan(book, rows)
+    assert outcomes(made) == [Outcome.MERGED, Outcome.KNOWN, Outcome.KNOWN, Outcome.NEW, Outcome.NEW]
+    assert made.planned[0].same_as == kept.name
+    made.carry_out()
+    found = book.get(kept.id)
+    assert found is not None
+    assert found.contact == Contact(
+        id=kept.id, name=kept.name, abbreviation="UBND xã Ia Ly", address="Thôn 1", groups=("Xã", "Xã mới"),
+        note="để b/c", rank=4, extra={"later": 1},
+    )  # fmt: skip
+    assert len(book.all()) == 3
+
+
+def test_a_learned_name_becomes_the_lists_own(book: AddressBook) -> None:
+    book.learn([Contact(name="so noi vu")])
+    plan(book, (("Tên cơ quan",), ("Sở Nội vụ",))).carry_out()
+    (entry,) = book.all()
+    assert (entry.contact.name, entry.learned, entry.uses) == ("Sở Nội vụ", False, 1)
+
+
+def test_an_import_is_one_step_that_is_taken_back(book: AddressBook) -> None:
+    book.save(Contact(name="Sở Nội vụ"))
+    book.learn([Contact(name="Sở Y tế")])
+    before, groups = book.all(), book.groups()
+    rows: Rows = (("Tên cơ quan", "Nhóm"), ("Sở Nội vụ", "Sở"), ("Sở Y tế", "Sở"), ("Sở Tư pháp", "Sở"))
+    change = plan(book, rows).carry_out()
+    assert len(book.all()) == 3
+    book.undo(change)
+    assert book.all() == before
+    assert book.groups() == groups
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_book_that_is_written_out_is_read_in_again_the_same(
+    book: AddressBook, tmp_path: Path, kind: str
+) -> None:
+    book.save(Contact(name="Sở Nội vụ", abbreviation="SNV", rank=2, groups=("Các sở, ban", "Khối A")))
+    book.save(
+        Contact(name="Ông Nguyễn Văn A", kind=AddresseeKind.PERSON, address="+84 = 'Tổ 3'", note="để b/c")
+    )
+    book.save(Contact(name="Các xã, phường", kind=AddresseeKind.GROUP))
+    book.save(Contact(name='Công ty "A, B; C"', abbreviation="=1+1", address="@x\t-y", rank=7))
+    book.save(Contact(name="-Cơ quan 'x'", abbreviation="'=2"))
+    book.learn([Contact(name="Chỉ học được")])
+    path = tmp_path / f"danh ba.{kind}"
+    path.write_bytes(as_excel(book) if kind == "xlsx" else as_csv(book))
+    (sheet,) = read_spreadsheet(path)
+    fresh = AddressBook(Database(tmp_path / "moi.db"))
+    plan(fresh, sheet.rows).carry_out()
+    kept = {entry.contact.name: entry.contact for entry in book.all() if not entry.learned}
+    read = {entry.contact.name: entry.contact for entry in fresh.all()}
+    assert kept.keys() == read.keys()
+    for name, contact in kept.items():
+        assert Contact(**{**vars_of(contact), "id": ""}) == Contact(**{**vars_of(read[name]), "id": ""})
+    again = plan(book, sheet.rows)
+    assert set(outcomes(again)) == {Outcome.KNOWN}, "and into the same book it changes nothing"
+
+
+def vars_of(contact: Contact) -> dict[str, object]:
+    return {name: getattr(contact, name) for name in Contact.__dataclass_fields__ if name != "extra"}
