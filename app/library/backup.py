@@ -86,7 +86,7 @@ class Backups:
         """The newest copy that can be restored."""
         return next((one for one in self.all() if _is_good(one.path)), None)
 
-    def keep_daily(self) -> Path | None:
+    def keep_daily(self, settings: Mapping[str, Any]) -> Path | None:
         """The copy of this day, unless there is one or there is nothing to keep; old ones go.
 
         AppError when it cannot be written.
@@ -95,7 +95,7 @@ class Backups:
         daily = [one for one in self.all() if one.reason is Reason.DAILY]
         if not self._database.is_ready or (daily and daily[0].made.date() >= today):
             return None
-        data = self._content()
+        data = self._content(settings)
         if data is None:
             return None
         if daily and _same(daily[0].path, data):
@@ -111,41 +111,36 @@ class Backups:
 
         ``moves``: for another computer, where the folders of this one do not exist. AppError as write_atomic.
         """
-        memory = memory_of(self._database.snapshot())
-        with contextlib.closing(memory):
+        with contextlib.closing(memory_of(self._database.snapshot())) as memory:
             if moves:
                 memory.execute("DELETE FROM letter_folder")
-            memory.execute(_KEPT)
-            words = json.dumps(dict(settings), ensure_ascii=False)
-            memory.execute("INSERT INTO kept VALUES (?, ?)", (_SETTINGS, words))
-            # Without what was removed.
-            memory.execute("VACUUM")
-            write_atomic(path, memory.serialize(), overwrite=True)
+            data = _with_kept(memory, settings)
+        write_atomic(path, data, overwrite=True)
 
-    def restore(self, path: Path) -> Restored:
+    def restore(self, path: Path, settings: Mapping[str, Any]) -> Restored:
         """Put the content of a copy, or of an exported file, in the place of what is there now.
 
-        It is examined first, and what is there now is kept as a copy. AppError when the file is none of ours,
-        damaged, of a newer version, or when something cannot be read or written. ``database.take`` the turn.
+        It is examined first, and what is there now, with the settings of now, is kept as a copy.
+        AppError when the file is none of ours, damaged, of a newer version, or when something cannot be
+        read or written. ``database.take`` the turn.
         """
         memory = _read(path)
-        settings = _take_kept(memory)
-        data = self._content() if self._database.is_ready else None
+        brought = _take_kept(memory)
+        data = self._content(settings) if self._database.is_ready else None
         before = None if data is None else self._write(data, Reason.RESTORE)
         counts = _counts(memory)
         turn = self._database.replace(memory)
         self._tidy()
-        return Restored(turn, counts, settings, before)
+        return Restored(turn, counts, brought, before)
 
     def start_empty(self) -> Turn:
         """Put a file that cannot be used aside and begin anew; ``database.take`` the turn."""
         return self._database.replace(new_memory())
 
-    def _content(self) -> bytes | None:
+    def _content(self, settings: Mapping[str, Any]) -> bytes | None:
         """What is to be kept; None when nothing was ever written."""
-        data = self._database.snapshot()
-        with contextlib.closing(memory_of(data)) as memory:
-            return data if any(_sizes(memory).values()) else None
+        with contextlib.closing(memory_of(self._database.snapshot())) as memory:
+            return _with_kept(memory, settings) if any(_sizes(memory).values()) else None
 
     def _write(self, data: bytes, reason: Reason) -> Path:
         when = datetime.datetime.now().astimezone()
@@ -210,8 +205,18 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
+def _with_kept(memory: sqlite3.Connection, settings: Mapping[str, Any]) -> bytes:
+    memory.execute(_KEPT)
+    memory.execute(
+        "INSERT INTO kept VALUES (?, ?)", (_SETTINGS, json.dumps(dict(settings), ensure_ascii=False))
+    )
+    # Without what was removed.
+    memory.execute("VACUUM")
+    return memory.serialize()
+
+
 def _take_kept(memory: sqlite3.Connection) -> dict[str, Any]:
-    """Take the settings out of an exported file; a copy of our own folder has none."""
+    """Take the settings out; the copy that an upgrade makes has none."""
     try:
         rows = memory.execute("SELECT data FROM kept WHERE name = ?", (_SETTINGS,)).fetchall()
     except sqlite3.OperationalError:
@@ -226,10 +231,11 @@ def _take_kept(memory: sqlite3.Connection) -> dict[str, Any]:
 
 def _sizes(memory: sqlite3.Connection) -> dict[str, int]:
     # The names are those of our own tables.
-    return {
-        name: int(memory.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # noqa: S608 - as above
-        for name in tables_of(new_memory())
-    }
+    with contextlib.closing(new_memory()) as ours:
+        return {
+            name: int(memory.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # noqa: S608 - as above
+            for name in tables_of(ours)
+        }
 
 
 def _counts(memory: sqlite3.Connection) -> Counts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,6 +15,8 @@ from typing import Any
 from app.base.errors import AppError
 from app.base.events import Event
 from app.library.store_file import Batch, News, Parameters, StoreFile, memory_of, new_memory, tables_of
+
+_log = logging.getLogger(__name__)
 
 # Runs the first beside the window, then calls one of the others with its result or its AppError
 # (app.ui.tasks.run).
@@ -78,6 +81,7 @@ class Database:
         self._turns = self._last_turn = 0
         self._is_loaded = False
         self._is_busy = False
+        self._is_closed = False
         self.exchange()
 
     def read(self, statement: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
@@ -104,7 +108,7 @@ class Database:
 
     def exchange(self) -> None:
         """Write what waits into the file and take over what other windows wrote."""
-        if self._is_busy:
+        if self._is_busy or self._is_closed:
             return
         self._is_busy = True
         work = functools.partial(self._work, tuple(self._waiting))
@@ -137,11 +141,26 @@ class Database:
         self._shown = {}
         self._on_turn(turn)
 
-    def close(self) -> None:
-        """Write what still waits; AppError when that cannot be done."""
+    def flush(self) -> None:
+        """Write what still waits, now; AppError when that cannot be done."""
         with self._file_lock:
-            if self._is_loaded and any(not batch.is_written for batch in self._waiting):
-                self._work(tuple(self._waiting))
+            if any(not batch.is_written for batch in self._waiting):
+                if not self._is_loaded and self.trouble is not None:
+                    raise self.trouble
+                # The first turn only reads.
+                for _ in range(1 if self._is_loaded else 2):
+                    self._work(tuple(self._waiting))
+
+    def close(self) -> None:
+        """Write what still waits and end; AppError, as of ``flush``, after it has ended."""
+        try:
+            self.flush()
+        finally:
+            self._is_closed = True
+            self._memory.close()
+
+    def __del__(self) -> None:
+        # Python complains of connections that were left open, but not every test closes its library.
         self._memory.close()
 
     # --- beside the window
@@ -152,11 +171,19 @@ class Database:
                 news, batches = self.file.load(), ()
             else:
                 batches = tuple(batch for batch in batches if not batch.is_written)
-                if self._stamps and not self.file.exists():
-                    news, batches = self._put_back()
-                else:
-                    news = self.file.write(batches, self._stamps)
+                news, batches = self._written(batches)
             return self._done(news, batches)
+
+    def _written(self, batches: tuple[Batch, ...]) -> tuple[News, tuple[Batch, ...]]:
+        if self._stamps and not self.file.exists():
+            return self._put_back()
+        try:
+            return self.file.write(batches, self._stamps), batches
+        except AppError as error:
+            if error.key not in ("library.damaged", "library.foreign"):
+                raise
+        _log.warning("the library was spoilt while we worked; it is written anew")
+        return self._put_back()
 
     def _done(self, news: News, batches: tuple[Batch, ...]) -> Turn:
         for batch in batches:
@@ -167,7 +194,7 @@ class Database:
         return Turn(self._turns, news)
 
     def _put_back(self) -> tuple[News, tuple[Batch, ...]]:
-        """Write everything, because somebody deleted the file; not where its folder has vanished too."""
+        """Write everything anew: the file was deleted or spoilt, but its folder has not vanished."""
         if not self.file.path.parent.is_dir():
             raise AppError("library.unreachable", path=self.file.path)
         with self._memory_lock:
@@ -178,8 +205,11 @@ class Database:
 
     def _on_turn(self, turn: Turn) -> None:
         self._is_busy = False
-        if turn.number < self._last_turn:
-            return  # overtaken by a later one on its way from the thread
+        if self._is_closed or turn.number < self._last_turn:
+            # Too late, or overtaken by a later one on its way from the thread.
+            if turn.news.memory is not None:
+                turn.news.memory.close()
+            return
         self._last_turn, news = turn.number, turn.news
         self._waiting = [batch for batch in self._waiting if not batch.is_written]
         if news.memory is not None:
@@ -200,8 +230,10 @@ class Database:
         """Work with this content from now on; what is not yet in the file is done on it again."""
         with self._memory_lock:
             for batch in self._waiting:
-                for statement, parameters in batch.statements:
-                    memory.execute(statement, parameters)
+                # What has become impossible will be refused by the file, and told then.
+                with contextlib.suppress(sqlite3.IntegrityError):
+                    for statement, parameters in batch.statements:
+                        memory.execute(statement, parameters)
             old, self._memory = self._memory, memory
             old.close()
         for table in tables:

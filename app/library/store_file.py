@@ -94,10 +94,10 @@ def examine(connection: sqlite3.Connection) -> None:
 
 def _examine_tables(memory: sqlite3.Connection) -> None:
     """AppError when a table or a column is missing that this version works with."""
-    ours = new_memory()
-    for table in ("stamp", *tables_of(ours)):
-        if _columns(ours, table) - _columns(memory, table):
-            raise AppError("library.damaged")
+    with contextlib.closing(new_memory()) as ours:
+        for table in ("stamp", *tables_of(ours)):
+            if _columns(ours, table) - _columns(memory, table):
+                raise AppError("library.damaged")
 
 
 def _columns(memory: sqlite3.Connection, table: str) -> set[str]:
@@ -128,14 +128,19 @@ class StoreFile:
         if not self.exists():
             return News({}, new_memory())
         with self._opened() as connection:
-            copy = self._in_memory(connection)
-            examine(copy)
-            if _version(copy) < len(STEPS):
-                self._keep_old(copy)
+            if _version(connection) < len(STEPS):
+                with contextlib.closing(self._in_memory(connection)) as old:
+                    examine(old)
+                    self._keep_old(old)
                 _upgrade(connection)
-                copy = self._in_memory(connection)
-            _examine_tables(copy)
-            return News(_stamps(copy), copy)
+            copy = self._in_memory(connection)
+            try:
+                examine(copy)
+                _examine_tables(copy)
+                return News(_stamps(copy), copy)
+            except BaseException:
+                copy.close()
+                raise
 
     def write(self, batches: Sequence[Batch], known: Mapping[str, str]) -> News:
         """Do what waits on the file, all or nothing; tells what others wrote since the known stamps."""
@@ -213,7 +218,11 @@ class StoreFile:
 
     def _in_memory(self, connection: sqlite3.Connection) -> sqlite3.Connection:
         copy = _memory()
-        self._copy(connection, copy)
+        try:
+            self._copy(connection, copy)
+        except BaseException:
+            copy.close()
+            raise
         return copy
 
     def _copy(self, source: sqlite3.Connection, target: sqlite3.Connection) -> None:

@@ -102,17 +102,39 @@ class Settings:
 
     def save(self) -> None:
         """Write the file whole or not at all; AppError as write_atomic, or when its folder cannot be made."""
-        tree: dict[str, object] = {VERSION_KEY: FORMAT_VERSION}
-        for option in OPTIONS:
-            value = self._values.get(option.key, option.default)
-            if value != option.default:
-                tree[option.key] = list(value) if isinstance(value, tuple) else value
+        tree: dict[str, object] = {VERSION_KEY: FORMAT_VERSION, **self._tree(OPTIONS)}
         data = json.dumps(tree | dict(self.extra), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise AppError("settings.folder", folder=self.file.parent) from error
         write_atomic(self.file, data.encode(), overwrite=True)
+
+    def carried(self) -> dict[str, object]:
+        """What goes to another computer with a backup, as a JSON object."""
+        return self._tree(option for option in OPTIONS if not option.stays)
+
+    def take_carried(self, tree: Mapping[str, Any]) -> None:
+        """Choose what ``carried`` gave, here or elsewhere; what is not in it goes back to its default.
+
+        A value that cannot be chosen here is left as it is.
+        """
+        for option in OPTIONS:
+            if option.stays:
+                continue
+            value = _from_json(option.kind, tree[option.key]) if option.key in tree else option.default
+            try:
+                self.set(option, value)
+            except AppError:
+                _log.warning("a setting of a backup cannot be used: %s", option.key)
+
+    def _tree(self, chosen: Iterable[Option[Any]]) -> dict[str, object]:
+        tree: dict[str, object] = {}
+        for option in chosen:
+            value = self._values.get(option.key, option.default)
+            if value != option.default:
+                tree[option.key] = list(value) if isinstance(value, tuple) else value
+        return tree
 
 
 def load_settings(file: Path, rulebook: Rulebook) -> Settings:

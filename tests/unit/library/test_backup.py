@@ -54,15 +54,15 @@ def replaced(file: Path, statement: str, *values: object) -> None:
 
 def test_the_first_use_of_a_day_makes_a_copy_and_the_next_does_not(database: Database) -> None:
     backups = Backups(database)
-    path = backups.keep_daily()
+    path = backups.keep_daily({})
     assert path is not None
-    assert backups.keep_daily() is None
+    assert backups.keep_daily({}) is None
     assert [one.path for one in backups.all()] == [path]
 
 
 def test_nothing_is_copied_where_nothing_was_kept(tmp_path: Path) -> None:
     backups = Backups(Database(tmp_path / "library.db"))
-    assert backups.keep_daily() is None
+    assert backups.keep_daily({}) is None
     assert backups.all() == []
 
 
@@ -70,7 +70,7 @@ def test_nothing_is_copied_while_the_library_cannot_be_used(database: Database) 
     database.close()
     replaced(database.file.path, f"PRAGMA user_version = {len(schema.STEPS) + 1}")
     waiting = Database(database.file.path, aside=lambda *_: None)
-    assert Backups(waiting).keep_daily() is None
+    assert Backups(waiting).keep_daily({}) is None
 
 
 def test_fourteen_days_are_kept(database: Database) -> None:
@@ -80,7 +80,7 @@ def test_fourteen_days_are_kept(database: Database) -> None:
         for one in reversed(backups.all()):
             made = one.made - datetime.timedelta(days=1)
             one.path.rename(one.path.with_name(f"library-{made:%Y-%m-%d-%H%M%S}-daily.db"))
-        assert backups.keep_daily() is not None
+        assert backups.keep_daily({}) is not None
     kept = backups.all()
     assert len(kept) == MOST_DAILY
     assert kept[0].made.date() == datetime.datetime.now().astimezone().date()
@@ -89,19 +89,19 @@ def test_fourteen_days_are_kept(database: Database) -> None:
 
 def test_days_without_a_change_do_not_push_out_the_others(database: Database) -> None:
     backups = Backups(database)
-    backups.keep_daily()
+    backups.keep_daily({})
     age(backups, 3)
     Agencies(database).save(Agency(name="B"))
-    backups.keep_daily()
+    backups.keep_daily({})
     age(backups, 1)
-    backups.keep_daily()
+    backups.keep_daily({})
     days = [(datetime.datetime.now().astimezone().date() - one.made.date()).days for one in backups.all()]
     assert days == [0, 3]
 
 
 def test_broken_copies_are_not_counted(database: Database) -> None:
     backups = Backups(database)
-    good = backups.keep_daily()
+    good = backups.keep_daily({})
     age(backups, 5)
     for day in range(1, 4):
         made = datetime.datetime.now().astimezone() - datetime.timedelta(days=day)
@@ -117,7 +117,7 @@ def test_other_files_in_the_folder_are_left_alone(database: Database) -> None:
     backups.folder.mkdir()
     stranger = backups.folder / "library-2026-99-99-000000-daily.db"
     stranger.write_text("x")
-    backups.keep_daily()
+    backups.keep_daily({})
     assert len(backups.all()) == 1
     assert stranger.exists()
 
@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_made_is_told(database: Database) -> None:
     backups = Backups(database)
     backups.folder.write_text("in the way")
     with pytest.raises(AppError, match="thư mục sao lưu"):
-        backups.keep_daily()
+        backups.keep_daily({})
 
 
 # --- in one file
@@ -136,7 +136,7 @@ def test_one_file_carries_everything_and_the_settings(database: Database, tmp_pa
     carried = tmp_path / "of the office.saoluu"
     Backups(database).export(carried, {"theme": "dark"}, moves=True)
     other = Database(tmp_path / "other" / "library.db")
-    restored = Backups(other).restore(carried)
+    restored = Backups(other).restore(carried, {})
     other.take(restored.turn)
     assert restored.settings == {"theme": "dark"}
     assert restored.counts == Counts(agencies=1, contacts=0, templates=0, skeletons=0)
@@ -154,7 +154,7 @@ def test_folders_of_this_computer_do_not_move(
     Backups(database).export(carried, {}, moves=moves)
     assert (b"D:/C" in carried.read_bytes()) is not moves
     other = Database(tmp_path / "other.db")
-    other.take(Backups(other).restore(carried).turn)
+    other.take(Backups(other).restore(carried, {}).turn)
     assert len(other.read("SELECT * FROM letter_folder")) == folders
 
 
@@ -167,12 +167,12 @@ def test_what_was_there_is_kept_before_a_restore_and_can_come_back(
     Agencies(database).save(Agency(name="Mới"))
     told: list[str] = []
     database.changed.subscribe(told.append)
-    restored = backups.restore(carried)
+    restored = backups.restore(carried, {})
     database.take(restored.turn)
     assert names(database) == ["UBND xã Ea Kar"]
     assert {"agency", "contact", "template", "skeleton", "place"} <= set(told)
     assert restored.before is not None
-    database.take(backups.restore(restored.before).turn)
+    database.take(backups.restore(restored.before, {}).turn)
     assert names(database) == ["UBND xã Ea Kar", "Mới"]
 
 
@@ -182,7 +182,7 @@ def test_another_window_sees_what_was_restored(database: Database, tmp_path: Pat
     backups.export(carried, {}, moves=False)
     Agencies(database).save(Agency(name="Mới"))
     other = Database(database.file.path)
-    database.take(backups.restore(carried).turn)
+    database.take(backups.restore(carried, {}).turn)
     other.exchange()
     assert names(other) == ["UBND xã Ea Kar"]
     Agencies(other).save(Agency(name="Sau"))
@@ -207,7 +207,7 @@ def test_what_is_no_backup_changes_nothing(
         path.write_bytes(content)
     before = database.file.path.read_bytes()
     with pytest.raises(AppError) as caught:
-        Backups(database).restore(path)
+        Backups(database).restore(path, {})
     assert caught.value.key == f"library.backup_{key}"
     assert path.name in str(caught.value)
     assert database.file.path.read_bytes() == before
@@ -231,7 +231,7 @@ def test_a_backup_that_is_not_right_is_refused(
     Backups(database).export(path, {}, moves=False)
     replaced(path, statement)
     with pytest.raises(AppError) as caught:
-        Backups(database).restore(path)
+        Backups(database).restore(path, {})
     assert caught.value.key == f"library.backup_{key}"
     assert names(database) == ["UBND xã Ea Kar"]
 
@@ -243,13 +243,13 @@ def test_settings_that_cannot_be_read_do_not_stop_a_restore(
     path = tmp_path / "x.saoluu"
     Backups(database).export(path, {"theme": "dark"}, moves=False)
     replaced(path, "UPDATE kept SET data = ?", kept)
-    restored = Backups(database).restore(path)
+    restored = Backups(database).restore(path, {})
     assert restored.settings == {}
     assert restored.counts.agencies == 1
 
 
 def test_a_broken_library_is_put_aside_when_a_copy_is_restored(database: Database) -> None:
-    Backups(database).keep_daily()
+    Backups(database).keep_daily({})
     database.close()
     file = database.file.path
     broken = b"\xff" * 9000
@@ -270,7 +270,7 @@ def test_a_broken_library_is_put_aside_when_a_copy_is_restored(database: Databas
     backups = Backups(again)
     newest = backups.newest_good()
     assert newest is not None
-    again.take(backups.restore(newest.path).turn)
+    again.take(backups.restore(newest.path, {}).turn)
     assert again.trouble is None
     assert again.is_ready
     assert names(again) == names(Database(file)) == ["UBND xã Ea Kar"]

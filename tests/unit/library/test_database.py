@@ -274,6 +274,16 @@ def test_a_deleted_file_is_written_again(file: Path) -> None:
     assert names(Database(file)) == ["A", "B"]
 
 
+def test_a_file_spoilt_while_we_work_is_put_aside_and_written_again(file: Path) -> None:
+    database = Database(file)
+    add(database, "A")
+    file.write_bytes(b"\xff" * 9000)
+    add(database, "B")
+    assert database.trouble is None
+    assert names(Database(file)) == ["A", "B"]
+    assert len(list(file.parent.glob("library-*-aside.db"))) == 1
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs permissions that bind us")
 def test_a_folder_without_permission_is_told(file: Path) -> None:
     filled(file, "A")
@@ -302,6 +312,16 @@ def test_closing_writes_what_still_waits(file: Path) -> None:
     add(database, "A")
     database.close()
     assert on_disk(file) == 1
+
+
+def test_what_cannot_be_written_is_told_when_closing(file: Path) -> None:
+    database = Database(file)
+    add(database, "A")
+    file.parent.rename(file.parent.with_name("away"))
+    with pytest.raises(AppError):
+        add(database, "B")
+    with pytest.raises(AppError):
+        database.close()
 
 
 # --- the file is not as it should be

@@ -230,3 +230,30 @@ def test_only_so_many_names_are_kept_and_the_newest_stay(file: Path) -> None:
 
     assert len(chosen.get(options.KNOWN_NAMES)) == options.MOST_NAMES
     assert chosen.get(options.KNOWN_NAMES)[0] == f"Cơ quan {options.MOST_NAMES + 4}"
+
+
+def test_what_speaks_of_this_computer_does_not_go_to_another_one(tmp_path: Path) -> None:
+    chosen = settings(tmp_path / "one.json")
+    chosen.set(options.THEME, "dark")
+    chosen.set(options.MARGIN_LEFT, 32.0)
+    chosen.set(options.KNOWN_NAMES, ("Sở Nội vụ",))
+    chosen.set(options.EXPORT_FOLDER, "D:/Công văn")
+    chosen.set(options.WINDOW_GEOMETRY, "AdnQ")
+    chosen.set(options.ZOOM, 2.0)
+    chosen.add_recent(tmp_path / "a.congvan")
+    carried = json.loads(json.dumps(chosen.carried()))
+    assert carried == {"theme": "dark", "margin_left": 32.0, "known_names": ["Sở Nội vụ"]}
+    other = settings(tmp_path / "other.json")
+    other.set(options.EXPORT_FOLDER, "E:/")
+    other.set(options.AUTOSAVE, False)
+    other.take_carried(carried)
+    assert other.get(options.THEME) == "dark"
+    assert other.get(options.KNOWN_NAMES) == ("Sở Nội vụ",)
+    assert other.get(options.EXPORT_FOLDER) == "E:/"
+    assert other.get(options.AUTOSAVE) is True
+
+
+def test_a_carried_value_that_is_not_allowed_here_is_left_out(file: Path) -> None:
+    chosen = settings(file)
+    chosen.take_carried({"theme": "pink", "margin_left": 900, "autosave": "no", "language": "en"})
+    assert chosen.carried() == {"language": "en"}
