@@ -65,16 +65,27 @@ def old_facts(letter: Letter, rulebook: Rulebook) -> tuple[OldFact, ...]:
     return tuple(_facts(letter, seeker))
 
 
+def date_of(deadline: str, rulebook: Rulebook) -> str:
+    """The date in the words of a deadline: "ngày 05 tháng 3" of "trước 17 giờ 00 ngày 05 tháng 3"."""
+    dates = re.findall(rf"\b(?:{_date_pattern(rulebook)})", deadline, re.IGNORECASE)
+    return dates[-1] if dates else deadline
+
+
+def _date_pattern(rulebook: Rulebook) -> str:
+    rule = rulebook.heading.date
+    day, month, year = (re.escape(word) for word in (rule.day_word, rule.month_word, rule.year_word))
+    return (
+        rf"{day}\s+\d{{1,2}}\s+{month}\s+\d{{1,2}}(?:\s+{year}\s+\d{{4}})?"
+        rf"|{month}\s+\d{{1,2}}(?:\s+{year}\s+\d{{4}})?|(?:{day}\s+)?(?:{_FIGURE_DATE})"
+    )
+
+
 class _Seeker:
     """Finds facts in a text, by the words of the rulebook."""
 
     def __init__(self, rulebook: Rulebook, names: Sequence[str]) -> None:
         rule, drafting = rulebook.heading.date, rulebook.drafting
-        day, month, year = (re.escape(word) for word in (rule.day_word, rule.month_word, rule.year_word))
-        date = (
-            rf"{day}\s+\d{{1,2}}\s+{month}\s+\d{{1,2}}(?:\s+{year}\s+\d{{4}})?"
-            rf"|{month}\s+\d{{1,2}}(?:\s+{year}\s+\d{{4}})?|(?:{day}\s+)?(?:{_FIGURE_DATE})"
-        )
+        date, year = _date_pattern(rulebook), re.escape(rule.year_word)
         deadline = "|".join(map(re.escape, drafting.deadlines.words))
         codes = "|".join(map(re.escape, drafting.codes.words))
         self._patterns = (

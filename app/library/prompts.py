@@ -32,6 +32,9 @@ from app.rules.model import Rulebook
 # A text stands as it is; numbers get their points; an address book entry may be several.
 Answer = str | int | float | PartialDate | datetime.date | Contact | tuple[Contact, ...] | RelatedDocument
 
+# Before the first word of a sentence.
+_BEGINS = re.compile(r"(?:\A|[.!?]\s)\s*\Z")
+
 
 def prompt_names(letter: Letter) -> tuple[str, ...]:
     """The names of the prompts that are open, each once as it is first written, in the order of the page."""
@@ -172,7 +175,10 @@ class _Filling:
 
     def _run(self, answer: Answer, look: Run, before: str) -> Run:
         if not isinstance(answer, RelatedDocument):
-            return replace(look, text=self._words(answer, before), footnote=None)
+            words = self._words(answer, before)
+            if isinstance(answer, PartialDate | datetime.date) and _BEGINS.search(before):
+                words = words[:1].upper() + words[1:]
+            return replace(look, text=words, footnote=None)
         related = self._add(answer)
         first = related.id not in self._cited
         self._cited.add(related.id)

@@ -37,13 +37,20 @@ class PromptRules:
     """How the prompts of a template are answered.
 
     ``own_agency``: names of the prompt that stands for the issuing agency; ``separator`` and
-    ``last_separator`` join several names in running text.
+    ``last_separator`` join several names in running text. The others are names offered for prompts that
+    stand for a deadline, a date, the number of a document, a document, an organ, a person.
     """
 
     source: Source
     own_agency: tuple[str, ...]
     separator: str
     last_separator: str
+    deadline: str
+    date: str
+    code: str
+    document: str
+    organ: str
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
