@@ -76,7 +76,7 @@ class Library:
         """The letters that were written."""
         from app.library.letter_index import LetterIndex  # noqa: PLC0415 - as above
 
-        return LetterIndex(self.index_file)
+        return LetterIndex(self.index_file, self.rulebook, self.database)
 
     @cached_property
     def places(self) -> Places:
