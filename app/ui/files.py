@@ -158,6 +158,7 @@ class Files:
         self._desk.saved(draft, job)
         if not draft.is_secret:
             self._settings.add_recent(job.path)
+        self._office.session.library.letters.note(job.path, draft.letter)
         self._settings.learn_names(names_in(draft.letter))
         self._office.agency.remember_unit(draft.letter)
         self._office.was_saved()
