@@ -119,6 +119,9 @@ _TOOLS = (
     Spec("drafting", "tools.drafting", Menu.TOOLS, gap=True),
     Spec("consulting", "tools.consulting", Menu.TOOLS),
     Spec("submitted", "tools.submitted", Menu.TOOLS),
+    Spec("back_up", "memory.back_up", Menu.TOOLS, (), When.ALWAYS, gap=True),
+    Spec("restore", "memory.restore", Menu.TOOLS, (), When.ALWAYS),
+    Spec("move", "memory.move", Menu.TOOLS, (), When.ALWAYS),
     Spec("settings", "tools.settings", Menu.TOOLS, ("Ctrl+,",), When.ALWAYS, "settings", gap=True),
 )
 _HELP = (

@@ -41,6 +41,12 @@ def ask(parent: QWidget, question: Question) -> Answer | None:
     return None if index is None or index == len(question.answers) else question.answers[index]
 
 
+def ask_to_lose(parent: QWidget, sentence: str) -> bool:
+    """Whether the window may go although something could not be kept."""
+    names = [text("ui.leave.stay"), text("memory.close_anyway")]
+    return _ask(parent, sentence, names, (_Role.RejectRole, _Role.DestructiveRole)) == 1
+
+
 def tell(parent: QWidget | None, sentence: str) -> None:
     """A problem that must be read before work goes on."""
     _ask(parent, sentence, [text("ui.close")], (_Role.RejectRole,))
@@ -63,7 +69,7 @@ def _ask(
         button.setAccessibleName(name.replace("&", ""))
         buttons.append(button)
     box.setDefaultButton(buttons[0])
-    box.setEscapeButton(buttons[-1])
+    box.setEscapeButton(buttons[list(roles).index(_Role.RejectRole)])
     box.exec()
     clicked = box.clickedButton()
     box.deleteLater()

@@ -18,6 +18,7 @@ from app.ui.actions import When
 from app.ui.agencies.current import CurrentAgency
 from app.ui.files import Files
 from app.ui.home import Home
+from app.ui.memory.part import Memory
 from app.ui.notices import Choice
 from app.ui.output import Output
 from app.ui.places import Places
@@ -53,8 +54,10 @@ class Office(QObject):
         self.agency = CurrentAgency(self)
         self.files = Files(self)
         self.places = Places(self)
+        self.memory = Memory(self)
         self._parts: Mapping[str, object] = {
             "files": self.files,
+            "memory": self.memory,
             "output": Output(self),
             "places": self.places,
             "tools": Tools(self),
@@ -89,15 +92,17 @@ class Office(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may go now."""
-        if not self.files.may_close():
+        if not self.memory.keeper.may_close() or not self.files.may_close():
             return False
         self._timer.stop()
+        self.memory.keeper.close()
         self._keep_settings()
         return True
 
     def came_back(self) -> None:
-        """Look, beside the window, whether the letter's file was changed by others."""
+        """Look, beside the window, at what others changed: the letter's file, the library."""
         self._watch.look()
+        self.memory.keeper.look()
 
     # --- letters come and go
 
