@@ -20,12 +20,17 @@ TEXTS = ROOT / "resources" / "texts"
 OWNERS = sorted(
     {path.parent.name for path in app_modules() if path.parent != APP}
     | {path.stem for path in APP.glob("[a-z]*.py")}
+    # The library and the window both have their "templates".
+    | {"templates_page"}
 )
 
 # A key as a literal; names of files in a Word package look alike.
 _KEY = re.compile(rf"({'|'.join(OWNERS)})(\.[a-z0-9_]+)+")
-_FILE_ENDINGS = (".xml", ".rels", ".toml", ".json", ".docx", ".mo", ".po", ".qss", ".svg", ".png")
+_FILE_ENDINGS = (".xml", ".rels", ".toml", ".json", ".docx", ".mo", ".po", ".qss", ".svg", ".png", ".db")
 _PREFIX = re.compile(rf"({'|'.join(OWNERS)})\.[a-z0-9_.]*")
+
+# What an action does is named like a key: "memory.restore".
+_DEEDS = frozenset(spec.does for spec in SPECS)
 
 # Words that go into the letter, which is Vietnamese whatever the window speaks.
 _OF_THE_LETTER = ("form.preset.", "ui.reply.usual_type")
@@ -58,7 +63,8 @@ def uses(source: str) -> Uses:
                 found.calls.append(call)
     for literal in literals(tree):
         value = str(literal.value)
-        if id(literal) not in parts and _KEY.fullmatch(value) and not value.endswith(_FILE_ENDINGS):
+        is_key = _KEY.fullmatch(value) and not value.endswith(_FILE_ENDINGS) and value not in _DEEDS
+        if id(literal) not in parts and is_key:
             found.keys.add(value)
     return found
 
