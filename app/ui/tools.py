@@ -9,15 +9,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.editing.commands.issue import fill_number_and_date, set_status
-from app.editing.commands.renew import new_from
 from app.editing.commands.reply import reply_to
-from app.letter.facts import OldFact
 from app.letter.model import Letter, RelatedDocument, Status
 from app.ui.dialogs.about import AboutDialog
 from app.ui.dialogs.issue import IssueDialog
 from app.ui.dialogs.keys import KeysDialog
-from app.ui.dialogs.renew import RenewDialog
 from app.ui.dialogs.reply import ReplyDialog
+from app.ui.renewing import Renewal
 from app.ui.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
@@ -29,8 +27,7 @@ class Tools:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._facts: tuple[OldFact, ...] = ()
-        self._letter = Letter()
+        self._renewal = Renewal(office)
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -46,11 +43,8 @@ class Tools:
 
     def renew(self) -> None:
         """A new letter from this one; its old facts are listed to be looked at."""
-        if self._office.draft is None:
-            return
-        renewed = new_from(self._office.draft.letter, self._office.session.rulebook)
-        self._letter, self._facts = renewed.letter, renewed.facts
-        self._office.files.leave(self._begin_renewed)
+        if self._office.draft is not None:
+            self._renewal.of_letter(self._office.draft.letter)
 
     def reply(self) -> None:
         """Answer a document: opening, Kính gửi and trích yếu are filled in."""
@@ -103,14 +97,6 @@ class Tools:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.parent)))
 
     # --- inside
-
-    def _begin_renewed(self) -> None:
-        self._office.show(self._office.session.desk.new(self._letter))
-        draft, workspace = self._office.draft, self._office.workspace
-        if draft is not None and workspace is not None and self._facts:
-            dialog = RenewDialog(draft, self._facts, self._office.window)
-            dialog.place_chosen.connect(workspace.show_where_quietly)
-            dialog.show()
 
     def _on_reply(self, related: RelatedDocument) -> None:
         draft, rulebook = self._office.draft, self._office.session.rulebook
