@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.letters.page import LettersPage
 from app.ui.rail import WRITE
+from app.ui.renewing import Renewal
 from app.ui.session import Session
 
 if TYPE_CHECKING:
     from app.ui.office import Office
 
 # A page: a widget with the method ``entered``, and those of these signals that it needs:
-# letter_wanted(Letter), path_wanted(Path), message(str), by their names below.
+# letter_wanted(Letter), path_wanted(Path), renew_wanted(Path), message(str), by their names below.
 MakePage = Callable[[Session], QWidget]
-PAGES: Mapping[str, MakePage] = {}
+PAGES: Mapping[str, MakePage] = {"place_letters": LettersPage}
 
 
 class Places:
@@ -24,6 +26,7 @@ class Places:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._renewal = Renewal(office)
         self._made: dict[str, QWidget] = {}
         self.here = WRITE
         office.window.rail.offer({WRITE, *PAGES})
@@ -78,6 +81,7 @@ class Places:
         wishes: Mapping[str, Callable[..., object]] = {
             "letter_wanted": self._office.files.begin_letter,
             "path_wanted": self._office.open_path,
+            "renew_wanted": self._renewal.of_path,
             "message": self._office.say,
         }
         for name, act in wishes.items():
