@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 
 from app.base.errors import AppError
@@ -51,21 +51,43 @@ class Examination:
 
 def examine(data: bytes, name: str, rulebook: Rulebook) -> Examination:
     """Everything there is to say of the bytes of a .docx as a skeleton; never an AppError."""
+    steps = examining(data, name, rulebook)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def examining(data: bytes, name: str, rulebook: Rulebook) -> Generator[None, None, Examination]:
+    """The same in steps of about a twentieth of a second, for a window that must go on."""
     examined = examine_skeleton(data, name, rulebook)
     if examined.skeleton is None:
         return Examination(name, data, examined.variables, _sorted(examined.problems))
+    yield
     problems = list(examined.problems)
-    shown: tuple[Document, Pages] | None = None
+    first: _Printed | None = None
     try:
         for letter in sample_letters():
             printed = _Printed(letter, examined.skeleton, rulebook)
-            shown = shown or (printed.document, printed.pages)
+            yield
+            printed.lay_out()
+            first = first or printed
+            yield
             problems += printed.problems()
     except AppError as error:
         problems.append(Problem(Severity.ERROR, str(error), refuses=True))
         return Examination(name, data, examined.variables, _sorted(problems))
-    document, pages = shown or (None, None)
-    return Examination(name, data, examined.variables, _sorted(problems), examined.skeleton, document, pages)
+    assert first is not None  # noqa: S101 - there are samples
+    return Examination(
+        name,
+        data,
+        examined.variables,
+        _sorted(problems),
+        examined.skeleton,
+        first.document,
+        first.pages,
+    )
 
 
 def sample_letters() -> tuple[Letter, ...]:
@@ -88,6 +110,10 @@ class _Printed:
         self._written = write_letter(letter, rulebook, skeleton)
         self.composed: Composed = compose(letter, rulebook)
         self.document = read_package(self._written.package)
+        self.pages = Pages(())
+
+    def lay_out(self) -> None:
+        """Make the pages."""
         self.pages = lay_out(self.document)
 
     def problems(self) -> Iterator[Problem]:
