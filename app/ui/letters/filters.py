@@ -25,7 +25,8 @@ _TO_THE_LIST = frozenset(
         Qt.Key.Key_Enter,
     }
 )
-_SHORT, _LONG = 12, 18  # letters that a list has room for
+# Letters that the lists have room for.
+_ROOM = {"status": 10, "agency": 13, "year": 7, "order": 15}
 
 
 class Filters(QWidget):
@@ -54,10 +55,7 @@ class Filters(QWidget):
         self.words.setAccessibleName(text("letters.search"))
         self.words.installEventFilter(self)
         row.addWidget(self.words, 1)
-        self.status = self._list("status", _SHORT)
-        self.agency = self._list("agency", _LONG)
-        self.year = self._list("year", _SHORT)
-        self.order = self._list("order", _LONG)
+        self.status, self.agency, self.year, self.order = (self._list(name) for name in _ROOM)
         for box in (self.status, self.agency, self.year, self.order):
             row.addWidget(box)
         self.status.addItem(text("letters.any_status"), None)
@@ -122,13 +120,13 @@ class Filters(QWidget):
             return True
         return False
 
-    def _list(self, name: str, letters: int) -> QComboBox:
+    def _list(self, name: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(text(f"letters.filter.{name}"))
         box.setToolTip(text(f"letters.filter.{name}"))
         box.setMinimumHeight(FIELD)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(letters)
+        box.setMinimumContentsLength(_ROOM[name])
         box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return box
 

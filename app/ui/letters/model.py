@@ -124,6 +124,11 @@ class LetterTable(QAbstractTableModel):
         return self._details[found.id]
 
 
+def _subject(entry: LetterEntry) -> str:
+    """With a capital, as it stands alone here."""
+    return entry.subject[:1].upper() + entry.subject[1:] or text("letters.no_subject")
+
+
 def _date(entry: LetterEntry) -> str:
     """ "05/03/2026"; what is blank is left out: "3/2026"."""
     if not entry.date:
@@ -157,7 +162,7 @@ def _tip(entry: LetterEntry, _: Order) -> str:
 
 
 _CELLS: dict[Order, Callable[[LetterEntry], str]] = {
-    Order.SUBJECT: lambda entry: entry.subject or text("letters.no_subject"),
+    Order.SUBJECT: _subject,
     Order.CODE: lambda entry: entry.code,
     Order.DATE: _date,
     Order.ADDRESSEES: lambda entry: entry.addressees,

@@ -158,6 +158,8 @@ class LettersPage(QWidget):
         )
         for button in (self.open, self.renew, self.reveal):
             button.setEnabled(count > 0)
+        # The panel has a button of its own for it.
+        self.add.setVisible(count > 0 or self.filters.is_narrowed)
         self.line.show_count(count, len(self._index.problems()))
         if self._index.take_remade():
             self.scan()

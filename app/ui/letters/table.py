@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from app.base.texts import text
+from app.letter.model import Status
 from app.library.letter_search import FoundLetter, Order
 from app.ui.letters.cells import LetterCells, row_height
 from app.ui.letters.model import COLUMNS, LetterTable
 
-# Widths in letters of the type in use; the trích yếu takes what is left.
-_WIDTHS = {Order.CODE: 17, Order.DATE: 11, Order.ADDRESSEES: 26, Order.STATUS: 13, Order.MODIFIED: 17}
+# What the columns have room for; the trích yếu takes what is left.
+_ROOM = {
+    Order.CODE: "00000/UBND-KGVX",
+    Order.DATE: "00/00/0000",
+    Order.ADDRESSEES: "0" * 22,
+    Order.MODIFIED: "00/00/0000 00:00",
+}
+_EDGES = 24
+# In a narrow window these give way to the trích yếu, one after the other.
+_GIVES_WAY = {Order.MODIFIED: 960, Order.ADDRESSEES: 760}
 # Times are asked for newest first.
 _NEWEST_FIRST = frozenset({Order.DATE, Order.MODIFIED})
 
@@ -32,6 +41,7 @@ class LettersView(QTableView):
         super().__init__(parent)
         self._table = table
         self.setModel(table)
+        self.setObjectName("letters")
         self.setAccessibleName(text("letters.list"))
         self.setItemDelegate(LetterCells(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,10 +79,6 @@ class LettersView(QTableView):
         turn = Qt.SortOrder.DescendingOrder if newest else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(column, turn)
 
-    def press(self, event: QKeyEvent) -> None:
-        """Take a key that was pressed in the search field."""
-        self.keyPressEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -84,6 +90,12 @@ class LettersView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out columns that there is no room for."""
+        super().resizeEvent(event)
+        for order, least in _GIVES_WAY.items():
+            self.setColumnHidden(COLUMNS.index(order), self.width() < least)
+
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -91,10 +103,11 @@ class LettersView(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        letter = self.fontMetrics().averageCharWidth()
-        for column, order in enumerate(COLUMNS):
-            if order in _WIDTHS:
-                header.resizeSection(column, _WIDTHS[order] * letter)
+        metrics = self.fontMetrics()
+        stages = [text(f"letters.status.{status.value}") for status in Status]
+        rooms = {**_ROOM, Order.STATUS: max(stages, key=metrics.horizontalAdvance)}
+        for order, room in rooms.items():
+            header.resizeSection(COLUMNS.index(order), metrics.horizontalAdvance(room) + _EDGES)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.sortIndicatorChanged.connect(self._on_sorted)
 
