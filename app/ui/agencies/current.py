@@ -16,6 +16,7 @@ from app.letter.model import Letter, PartialDate
 from app.library.agencies import signers_of
 from app.library.agency import Agency, Unit
 from app.settings.options import CURRENT_AGENCY, LAST_UNITS
+from app.ui.agencies.suggesting import shown_name
 
 if TYPE_CHECKING:
     from app.ui.office import Office
@@ -86,7 +87,7 @@ class CurrentAgency(QObject):
                 return self._dressed(letter, agency)
 
             if draft.apply(command):
-                self._office.say(text("agencies.letter_switched", name=_shown(agency)))
+                self._office.say(text("agencies.letter_switched", name=shown_name(agency)))
         self._show()
 
     def _dressed(self, letter: Letter, agency: Agency) -> Letter:
@@ -105,7 +106,7 @@ class CurrentAgency(QObject):
 
     def _show(self) -> None:
         window, now = self._office.window, self.agency
-        window.agency_switch.show_name("" if now is None else _shown(now))
+        window.agency_switch.show_name("" if now is None else shown_name(now))
         for action in window.agency_menu.actions():
             action.setChecked(now is not None and action.data() == now.id)
 
@@ -114,7 +115,7 @@ class CurrentAgency(QObject):
         menu.clear()
         for number, agency in enumerate(self._kept, start=1):
             digit = f"&{number} " if number <= 9 else ""  # noqa: PLR2004 - as many as digits
-            action = menu.addAction(digit + _shown(agency).replace("&", "&&"))
+            action = menu.addAction(digit + shown_name(agency).replace("&", "&&"))
             action.setCheckable(True)
             action.setData(agency.id)
         menu.addSeparator()
@@ -139,10 +140,6 @@ class CurrentAgency(QObject):
         self._kept = self._agencies.all()
         self._fill_menu()
         self._show()
-
-
-def _shown(agency: Agency) -> str:
-    return agency.short_name or agency.name or text("agencies.unnamed")
 
 
 def _day(date: PartialDate) -> datetime.date:
