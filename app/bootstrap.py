@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _STOPPED = 130  # as shells tell a program ended by Ctrl+C
 _OWN_MISTAKE = 70  # EX_SOFTWARE of sysexits.h
-_FILES = (".congvan", ".docx")
+_FILES = (".congvan", ".docx", ".mau")
 _PLATFORM = "QT_QPA_PLATFORM"
 # Loaded one after the other once the window is seen, each between two turns of its loop.
 _HEAVY = (

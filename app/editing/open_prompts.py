@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from app.editing.preview import PagePoint, stretch_width
+from app.letter.prompts import CLOSING, OPENING
 from app.pages.model import Line, Page
 
-OPENING, CLOSING = "[[", "]]"
 _PROMPT = re.compile(r"\[\[[^\[\]]*(?:\]\]|$)")
 _REST = re.compile(r"^[^\[\]]*\]\]")  # of a prompt that begins on the page before
 

@@ -61,9 +61,11 @@ def _spec(menu: Menu, group: tuple[tuple[str, str], ...], when: When) -> tuple[S
 
 _FILE = (
     Spec("new", "files.new", Menu.FILE, ("Ctrl+N",), When.ALWAYS, "file-plus", bar=True, worded=True),
+    Spec("from_template", "templates.find", Menu.FILE, ("Ctrl+Shift+M",), When.ALWAYS, "layout-template"),
     Spec("open", "files.open", Menu.FILE, ("Ctrl+O",), When.ALWAYS, "folder-open", bar=True, worded=True),
     Spec("save", "files.save", Menu.FILE, ("Ctrl+S",), When.OPEN, "save", bar=True, worded=True, gap=True),
     Spec("save_as", "files.save_as", Menu.FILE, ("Ctrl+Shift+S",)),
+    Spec("keep_template", "templates.keep", Menu.FILE),
     Spec("versions", "files.versions", Menu.FILE, when=When.STORED),
     Spec("word", "output.word", Menu.FILE, ("F12",), icon="file-type", bar=True, worded=True, gap=True),
     Spec("pdf", "output.pdf", Menu.FILE, ("Shift+F12",), icon="file-down", bar=True, worded=True),
@@ -114,6 +116,7 @@ _VIEW = (
 )
 _TOOLS = (
     Spec("renew", "tools.renew", Menu.TOOLS, ("Ctrl+Shift+N",)),
+    Spec("fill_on", "templates.fill_on", Menu.TOOLS, ("Ctrl+Shift+D",), When.EDITABLE),
     Spec("reply", "tools.reply", Menu.TOOLS, ("Ctrl+Shift+R",), When.EDITABLE),
     Spec("issue", "tools.issue", Menu.TOOLS, ("Ctrl+Shift+G",), When.EDITABLE),
     Spec("drafting", "tools.drafting", Menu.TOOLS, gap=True),

@@ -21,12 +21,14 @@ from app.editing.recovery import Recovered
 from app.editing.saving import SaveJob
 from app.letter.file import SUFFIX, load
 from app.letter.model import Layout, Letter, PartialDate
+from app.library.mau_file import SUFFIX as MAU
 from app.ui import messages, tasks
 from app.ui.dialogs.versions import VersionsDialog
 from app.ui.folders import folder_for
 from app.ui.messages import Leave
 from app.ui.notices import Choice
 from app.ui.start import Begin
+from app.ui.templates.target import is_template
 
 if TYPE_CHECKING:
     from app.editing.versions import Version
@@ -58,6 +60,8 @@ class Files:
             self.open()
         elif begin is Begin.RECOVER and isinstance(what, Recovered):
             self._office.show(self._desk.recover(what))
+        elif begin is Begin.TEMPLATE:
+            self._office.templates.begin(str(what))
         elif isinstance(what, Path) and begin is Begin.SAMPLE:
             self.from_sample(what)
         elif isinstance(what, Path):
@@ -83,6 +87,9 @@ class Files:
 
     def open_path(self, path: Path) -> None:
         """Open a file; the letter that is open now is left first."""
+        if path.suffix.lower() == MAU:
+            self._office.templates.files.take(path)
+            return
         draft = self._office.draft
         if draft is not None and draft.path is not None and draft.path.absolute() == path.absolute():
             return
@@ -166,11 +173,12 @@ class Files:
     # --- inside
 
     def _begin_new(self) -> None:
-        letter = self._office.agency.fresh(_dated(Letter(), self._settings.layout()))
-        self._office.show(self._desk.new(letter, dirty=False))
+        self._office.show(self._desk.new(fresh(self._office, Letter()), dirty=False))
 
     def _save(self, draft: Draft, then: Then | None) -> None:
-        if draft.path is None:
+        if is_template(draft):
+            self._office.templates.keeping.save_back(draft, then)
+        elif draft.path is None:
             self.save_elsewhere(draft, then)
         else:
             Saving(self._office, draft, self._desk.save_job(draft, draft.path), then).start()
@@ -229,8 +237,13 @@ class _Beginning:
         self._office, self._letter = office, letter
 
     def __call__(self) -> None:
-        letter = self._office.agency.fresh(_dated(self._letter, self._office.session.settings.layout()))
-        self._office.show(self._office.session.desk.new(letter))
+        office = self._office
+        office.show(office.session.desk.new(fresh(office, self._letter)))
+
+
+def fresh(office: Office, letter: Letter) -> Letter:
+    """A new letter of the agency of now and of this month, where it says nothing of its own."""
+    return office.agency.fresh(_dated(letter, office.session.settings.layout()))
 
 
 def _dated(letter: Letter, layout: Layout) -> Letter:

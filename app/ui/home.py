@@ -11,6 +11,7 @@ from app.base.texts import text
 from app.editing.recovery import Recovered
 from app.letter.file import load
 from app.letter.wording import on_one_line
+from app.library.templates import Kept
 from app.settings.options import RECENT_FILES
 from app.ui.start import Begin, Entry
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.ui.office import Office
 
 # As many as one sees at 1366 x 768 without scrolling; the menu has them all.
-_MOST_SHOWN, _MOST_SAMPLES = 6, 10
+_MOST_SHOWN, _MOST_SAMPLES, _MOST_TEMPLATES = 6, 4, 5
 
 
 class Home:
@@ -37,6 +38,7 @@ class Home:
             Begin.RECENT, [Entry(path.name, str(path.parent), path) for path in recent[:_MOST_SHOWN]]
         )
         page.show_entries(Begin.RECOVER, [_recovered_entry(copy) for copy in session.desk.recovery.found()])
+        page.show_entries(Begin.TEMPLATE, _templates(session.library.templates.most_used(_MOST_TEMPLATES)))
         page.show_entries(Begin.SAMPLE, _samples(session.samples))
 
 
@@ -45,6 +47,10 @@ def _recovered_entry(copy: Recovered) -> Entry:
     title = on_one_line(copy.letter.subject) or (copy.path.name if copy.path else text("ui.unnamed"))
     name = copy.path.name if copy.path else text("ui.never_saved")
     return Entry(title, text("ui.start.recover_detail", name=name, time=f"{saved:%H:%M %d/%m/%Y}"), copy)
+
+
+def _templates(found: list[Kept]) -> list[Entry]:
+    return [Entry(kept.template.name, kept.template.description, kept.template.id) for kept in found]
 
 
 def _samples(folder: Path) -> list[Entry]:

@@ -24,6 +24,7 @@ from app.ui.output import Output
 from app.ui.places import Places
 from app.ui.session import Session
 from app.ui.start import Begin
+from app.ui.templates.deeds import Templates
 from app.ui.tools import Tools
 from app.ui.viewing import Viewing
 from app.ui.watching import FileWatch
@@ -54,12 +55,14 @@ class Office(QObject):
         self.agency = CurrentAgency(self)
         self.files = Files(self)
         self.places = Places(self)
+        self.templates = Templates(self)
         self.memory = Memory(self)
         self._parts: Mapping[str, object] = {
             "files": self.files,
             "memory": self.memory,
             "output": Output(self),
             "places": self.places,
+            "templates": self.templates,
             "tools": Tools(self),
             "viewing": Viewing(self),
             "writing": Writing(self),
@@ -133,6 +136,7 @@ class Office(QObject):
         self.window.statusBar().addPermanentWidget(self._zoom_bar)
         self.show_all()
         self.workspace.start()
+        self.templates.watch(draft)
 
     def put_away(self) -> None:
         """Close the letter on the desk, if there is one: its recovery copy and lock go."""

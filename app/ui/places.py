@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.agencies.page import AgenciesPage
 from app.ui.letters.page import LettersPage
 from app.ui.rail import WRITE
 from app.ui.renewing import Renewal
 from app.ui.session import Session
+from app.ui.templates.page import TemplatesPage
 
 if TYPE_CHECKING:
     from app.ui.office import Office
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 # A page: a widget with the method ``entered``, and those of these signals that it needs:
 # letter_wanted(Letter), path_wanted(Path), renew_wanted(Path), message(str), by their names below.
 MakePage = Callable[[Session], QWidget]
-PAGES: Mapping[str, MakePage] = {"place_letters": LettersPage}
+PAGES: Mapping[str, MakePage] = {
+    "place_agencies": AgenciesPage,
+    "place_templates": TemplatesPage,
+    "place_letters": LettersPage,
+}
 
 
 class Places:
@@ -88,4 +94,6 @@ class Places:
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(act)
+        if isinstance(page, TemplatesPage):
+            self._office.templates.join(page)
         return page

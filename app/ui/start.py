@@ -31,6 +31,7 @@ class Begin(Enum):
 
     NEW = "new"
     OPEN = "open"
+    TEMPLATE = "template"
     SAMPLE = "sample"
     RECENT = "recent"
     RECOVER = "recover"
@@ -174,6 +175,7 @@ class StartPage(QScrollArea):
             (Begin.RECOVER, self._left),
             (Begin.NEW, self._left),
             (Begin.RECENT, self._left),
+            (Begin.TEMPLATE, self._right),
             (Begin.SAMPLE, self._right),
         )
         for begin, side in places:
@@ -200,6 +202,7 @@ class StartPage(QScrollArea):
         marks = {
             Begin.NEW: "file-plus",
             Begin.OPEN: "folder-open",
+            Begin.TEMPLATE: "layout-template",
             Begin.SAMPLE: "files",
             Begin.RECENT: "file-text",
             Begin.RECOVER: "life-buoy",

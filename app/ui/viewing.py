@@ -51,8 +51,8 @@ class Viewing:
             self._office.workspace.next_part(-1)
 
     def findings(self) -> None:
-        """Unfold the list of findings."""
-        if self._office.workspace is not None:
+        """On to the next open prompt of a template; behind the last one unfold the list of findings."""
+        if self._office.workspace is not None and not self._office.templates.next_open():
             self._office.workspace.strip.unfold()
 
     def help(self) -> None:

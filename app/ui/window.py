@@ -26,7 +26,7 @@ from app.ui.start import Begin, StartPage
 # 1366 x 768 at 150 %, without the bars of the system.
 SMALLEST = QSize(880, 480)
 USUAL = QSize(1366, 768)
-FILE_SUFFIXES = (".congvan", ".docx")
+FILE_SUFFIXES = (".congvan", ".docx", ".mau")
 
 
 class Office(Protocol):

@@ -1,0 +1,274 @@
+"""Lưu thành mẫu: which fields a template keeps, and which words become prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base.errors import AppError
+from app.base.texts import text
+from app.letter.model import Letter
+from app.letter.wording import on_one_line
+from app.library.from_letter import USUALLY_KEPT, Group, kept, template_from
+from app.library.prompts import prompt_names
+from app.library.suggest import Candidate, candidates
+from app.library.template import Prompt, PromptKind, Template
+from app.ui.dialogs.frame import FIELD, GAP, Frame
+from app.ui.session import Session
+from app.ui.templates.said import said
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WORDS, _NAME, _KIND = range(3)
+_WIDTH = 800
+_LISTS_HIGH = 240
+
+
+class KeepDialog(Frame):
+    """Name, category, fields and prompts of a template that is made from a letter.
+
+    ``template``: the one that is being edited; then only what is said of it and of its prompts changes.
+
+    Signals:
+        kept: the Template to be saved.
+    """
+
+    kept = Signal(object)
+
+    def __init__(
+        self, letter: Letter, session: Session, template: Template | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text("templates_page.keep.title"), parent, width=_WIDTH)
+        self._letter, self._session, self._template = letter, session, template
+        self.explain(text("templates_page.keep.about"))
+        self.name, self.category = QLineEdit(), QComboBox()
+        self.fields = QListWidget()
+        self.words = QTreeWidget()
+        self.problem = QLabel()
+        self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self._place_names()
+        self._place_lists()
+        self.column.addWidget(self.problem)
+        self.save = self.add_button(text("templates_page.keep.save"), default=True)
+        self.save.clicked.connect(self._on_save)
+        self.cancel_button = self.add_button(text("templates_page.cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.fields.itemChanged.connect(self._on_field)
+        self.name.textChanged.connect(self._on_name)
+        self._fill()
+        self._on_name()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def groups(self) -> frozenset[Group]:
+        """The groups of fields that are kept."""
+        if self._template is not None:
+            return frozenset(Group)
+        items = (self.fields.item(row) for row in range(self.fields.count()))
+        return frozenset(
+            Group(item.data(Qt.ItemDataRole.UserRole))
+            for item in items
+            if item.checkState() is Qt.CheckState.Checked
+        )
+
+    @property
+    def prompts(self) -> Mapping[str, Prompt]:
+        """The words that become prompts."""
+        found: dict[str, Prompt] = {}
+        for row in range(self.words.topLevelItemCount()):
+            item = self.words.topLevelItem(row)
+            if item is None or item.checkState(_WORDS) is not Qt.CheckState.Checked:
+                continue
+            words, prompt = item.data(_WORDS, Qt.ItemDataRole.UserRole)
+            box = self.words.itemWidget(item, _KIND)
+            kind = box.currentData() if isinstance(box, QComboBox) else prompt.kind
+            named = replace(prompt, name=item.text(_NAME).strip(), kind=PromptKind(kind))
+            found |= dict.fromkeys(words, named)
+        return found
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a list changes it; in the fields it saves."""
+        if event.key() in _ENTER and QApplication.focusWidget() in (self.fields, self.words):
+            return
+        super().keyPressEvent(event)
+
+    # --- building
+
+    def _place_names(self) -> None:
+        rows = QFormLayout()
+        rows.setHorizontalSpacing(2 * GAP)
+        rows.setVerticalSpacing(GAP)
+        self.category.setEditable(True)
+        for key, field in (("name", self.name), ("category", self.category)):
+            label = QLabel(text(f"templates_page.keep.{key}"))
+            label.setBuddy(field)
+            field.setAccessibleName(label.text().replace("&", ""))
+            field.setMinimumHeight(FIELD)
+            rows.addRow(label, field)
+        self.column.addLayout(rows)
+
+    def _place_lists(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(2 * GAP)
+        kept_fields = self._titled("fields", self.fields)
+        kept_fields.setVisible(self._template is None)
+        self.words.setHeaderLabels(
+            [text(f"templates_page.keep.column_{name}") for name in ("words", "name", "kind")]
+        )
+        self.words.setRootIsDecorated(False)
+        self.words.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
+        self.words.header().setStretchLastSection(False)
+        for column, mode in (
+            (_WORDS, QHeaderView.ResizeMode.Stretch),
+            (_NAME, QHeaderView.ResizeMode.Stretch),
+            (_KIND, QHeaderView.ResizeMode.ResizeToContents),
+        ):
+            self.words.header().setSectionResizeMode(column, mode)
+        self.words.itemDoubleClicked.connect(self._on_edit_name)
+        self.words.itemActivated.connect(self._on_edit_name)
+        for part in (self.fields, self.words):
+            part.setMinimumHeight(_LISTS_HIGH // 2)
+        row.addWidget(kept_fields, 2)
+        row.addWidget(self._titled("words", self.words), 3)
+        self.column.addLayout(row, 1)
+
+    def _titled(self, name: str, part: QWidget) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        label = QLabel(text(f"templates_page.keep.{name}"))
+        label.setBuddy(part)
+        part.setAccessibleName(label.text().replace("&", ""))
+        column.addWidget(label)
+        column.addWidget(part, 1)
+        return whole
+
+    # --- filling
+
+    def _fill(self) -> None:
+        library = self._session.library
+        self.category.addItems(library.templates.categories())
+        template = self._template
+        subject = on_one_line(self._letter.subject)
+        self.name.setText(template.name if template else subject[:1].upper() + subject[1:])
+        self.name.setCursorPosition(0)
+        self.category.setCurrentText(template.category if template else "")
+        for group in Group:
+            words = said(self._letter, group)
+            if words:
+                title = text(f"templates_page.group.{group.value}")
+                item = QListWidgetItem(text("templates_page.keep.field", title=title, words=words))
+                item.setToolTip(words)
+                item.setData(Qt.ItemDataRole.UserRole, group.value)
+                on = group in USUALLY_KEPT
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+                self.fields.addItem(item)
+        self.fields.setCurrentRow(0)
+        self._fill_words()
+
+    def _fill_words(self) -> None:
+        """The candidates of the fields that are kept, and the prompts that stand there already."""
+        self.words.clear()
+        groups = self.groups
+        known = {prompt.name: prompt for prompt in (self._template.prompts if self._template else ())}
+        for name in prompt_names(kept(self._letter, groups)):
+            self._add(Candidate((), known.get(name, Prompt(name=name)), 1), there=True)
+        if self._template is None:
+            for one in candidates(self._letter, groups, self._session.rulebook):
+                self._add(one, there=False)
+        first = self.words.topLevelItem(0)
+        if first is not None:
+            self.words.setCurrentItem(first)
+
+    def _add(self, one: Candidate, *, there: bool) -> None:
+        shown = f"[[{one.prompt.name}]]" if there else on_one_line(one.words[0])
+        item = QTreeWidgetItem([shown, one.prompt.name])
+        item.setData(_WORDS, Qt.ItemDataRole.UserRole, (one.words, one.prompt))
+        item.setToolTip(_WORDS, text("templates_page.keep.times", words=shown, count=one.count))
+        if there:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        else:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(_WORDS, Qt.CheckState.Unchecked)
+        self.words.addTopLevelItem(item)
+        box = QComboBox()
+        for kind in PromptKind:
+            box.addItem(text(f"templates_page.kind.{kind.value}"), kind.value)
+        box.setCurrentIndex(list(PromptKind).index(one.prompt.kind))
+        box.setAccessibleName(text("templates_page.keep.kind_of", name=one.prompt.name))
+        self.words.setItemWidget(item, _KIND, box)
+
+    # --- what happens
+
+    def _on_field(self) -> None:
+        chosen = {item.text(_WORDS) for item in self._checked()}
+        self._fill_words()
+        for row in range(self.words.topLevelItemCount()):
+            item = self.words.topLevelItem(row)
+            if item is not None and item.text(_WORDS) in chosen:
+                item.setCheckState(_WORDS, Qt.CheckState.Checked)
+
+    def _checked(self) -> list[QTreeWidgetItem]:
+        items = (self.words.topLevelItem(row) for row in range(self.words.topLevelItemCount()))
+        return [one for one in items if one is not None and one.checkState(_WORDS) is Qt.CheckState.Checked]
+
+    def _on_edit_name(self, item: QTreeWidgetItem) -> None:
+        if item.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.words.editItem(item, _NAME)
+
+    def _on_name(self) -> None:
+        self.save.setEnabled(bool(self.name.text().strip()))
+
+    def _on_save(self) -> None:
+        try:
+            template = self._made()
+        except AppError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        self.accept()
+        self.kept.emit(template)
+
+    def _made(self) -> Template:
+        name, category = self.name.text().strip(), self.category.currentText().strip()
+        if self._template is not None:
+            kinds = {prompt.name: prompt for prompt in self._there()}
+            prompts = tuple(kinds.values())
+            return replace(self._template, name=name, category=category, letter=self._letter, prompts=prompts)
+        made = template_from(self._letter, name, self.groups, self.prompts, category)
+        # Those that stood in the letter already have the kind that was chosen here.
+        kinds = {prompt.name: prompt for prompt in self._there()}
+        return replace(made, prompts=tuple(kinds.get(one.name, one) for one in made.prompts))
+
+    def _there(self) -> list[Prompt]:
+        """The prompts that the letter holds already, with the kinds chosen here."""
+        found = []
+        for row in range(self.words.topLevelItemCount()):
+            item = self.words.topLevelItem(row)
+            if item is None:
+                continue
+            words, prompt = item.data(_WORDS, Qt.ItemDataRole.UserRole)
+            box = self.words.itemWidget(item, _KIND)
+            if not words and isinstance(box, QComboBox):
+                found.append(replace(prompt, kind=PromptKind(box.currentData())))
+        return found

@@ -1,0 +1,48 @@
+"""What the small form draws on: the address book, names written before, answers given before."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from app.letter.prompts import prompt_key
+from app.library.contact import Contact
+from app.library.template import Prompt
+from app.ui.session import Session
+from app.ui.templates.fields import Sources
+from app.ui.templates.memory import earlier_answers
+
+_MOST_NAMES = 12
+
+
+def sources_of(session: Session) -> Sources:
+    """The sources of this program."""
+    return Sources(
+        session.rulebook,
+        partial(_names, session),
+        partial(_contacts, session),
+        partial(earlier_answers, session.settings),
+    )
+
+
+def known_prompts(session: Session, names: tuple[str, ...], first: tuple[Prompt, ...]) -> list[Prompt]:
+    """Prompts of these names, as ``first`` or any template describes them; a text where none does."""
+    found = {prompt_key(prompt.name): prompt for prompt in first}
+    for kept in session.library.templates.all():
+        for prompt in kept.template.prompts:
+            found.setdefault(prompt_key(prompt.name), prompt)
+    return [found.get(prompt_key(name), Prompt(name=name)) for name in names]
+
+
+def _names(session: Session, typed: str) -> list[str]:
+    """Entries and groups of the address book, then names of earlier letters."""
+    book = session.library.contacts
+    if not typed:
+        return [entry.contact.name for entry in book.all()[:_MOST_NAMES]]
+    found = [entry.contact.name for entry in book.search(typed, _MOST_NAMES)]
+    return list(dict.fromkeys((*found, *session.settings.names_like(typed))))[:_MOST_NAMES]
+
+
+def _contacts(session: Session, name: str) -> tuple[Contact, ...]:
+    """The entry of a name; an unknown one stands for itself."""
+    entry = session.library.contacts.find(name)
+    return (entry.contact if entry is not None else Contact(name=name),)
