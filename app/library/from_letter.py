@@ -128,12 +128,12 @@ def with_prompts(letter: Letter, prompts: Mapping[str, Prompt]) -> Letter:
     return rewritten(letter, _Asking(named)) if named else letter
 
 
-def occurrences(letter: Letter, words: str) -> int:
-    """How often these words stand in the letter as whole words."""
-    if not _plain(words):
-        return 0
-    asking = _Asking({_plain(words): ""})
-    rewritten(letter, asking)
+def occurrences(letter: Letter, *words: str) -> int:
+    """How often any of these words stand in the letter as whole words."""
+    named = {_plain(one): "" for one in words if _plain(one)}
+    asking = _Asking(named)
+    if named:
+        rewritten(letter, asking)
     return asking.count
 
 

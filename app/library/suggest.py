@@ -92,7 +92,7 @@ def _of_fact(fact: OldFact, letter: Letter, rulebook: Rulebook) -> tuple[str, Pr
 def _counted(letter: Letter, found: list[_Found]) -> Iterator[Candidate]:
     taken = {prompt_key(name) for name in prompt_names(letter)}
     for words, prompt in found:
-        count = sum(occurrences(letter, one) for one in words)
+        count = occurrences(letter, *words)
         if not count:
             continue
         name, number = prompt.name, 2
