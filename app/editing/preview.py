@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
+from app.base.errors import AppError
+from app.base.steps import Steps
 from app.document.model import Document
 from app.editing.page_map import PageMap, Printed, map_pages
 from app.fonts import text_width
@@ -16,10 +18,9 @@ from app.pages.model import Fragment, FragmentKind, Line, Page
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.word.choice import SkeletonFor, built_in_only
-from app.word.package import Package
-from app.word.read import read_package
+from app.word.read import reading
 from app.word.skeleton import Skeleton
-from app.word.write import write_letter
+from app.word.write import writing
 
 _TWIP_PER_PT = 20.0
 # Fragments that stand for no character of the paragraph.
@@ -57,13 +58,13 @@ class Preview:
         self._skeleton_for = skeleton_for
         self._skeleton = skeleton
         self._waiting: Letter | None = None
-        self._package: Package | None = None
+        self._making: Steps[None] | None = None
         self._document: Document | None = None
         self._run: LayoutRun | None = None
         self._finished: LayoutRun | None = None
         self._old_pages: list[Page] = []
         self._map: PageMap | None = None
-        self._written_letter = self._letter = Letter()
+        self._letter = Letter()
         self._findings: tuple[Finding, ...] = ()
 
     # --- making
@@ -79,8 +80,8 @@ class Preview:
     def step(self, budget_ms: float) -> bool:
         """Work for about so long; True when the pages are those of the newest letter.
 
-        Each step does at least one thing: write, read, or lay out one page. AppError as write_letter and
-        read_package (a skeleton of the clerk's that cannot be read back).
+        Each step does at least one thing: a part of writing or reading, or the layout of one page.
+        AppError as write_letter and read_package (a skeleton of the clerk's that cannot be read back).
         """
         end = perf_counter() + budget_ms / 1000
         while not self.is_done:
@@ -97,24 +98,33 @@ class Preview:
     @property
     def is_done(self) -> bool:
         """Whether the pages are those of the newest letter."""
-        return self._waiting is None and self._package is None and self._run is self._finished
+        return self._waiting is None and self._making is None and self._run is self._finished
 
     def _work(self, budget_ms: float) -> None:
         if self._waiting is not None:
-            self._written_letter, self._waiting = self._waiting, None
-            chosen = self._skeleton_for(self._written_letter.skeleton)
-            skeleton = self._skeleton or chosen.skeleton
-            written = write_letter(self._written_letter, self._rulebook, skeleton)
-            self._package, self._findings = written.package, (*written.findings, *chosen.findings)
-        elif self._package is not None:
-            package, self._package = self._package, None
-            self._document = read_package(package)
-            self._letter, self._map = self._written_letter, None
-            self._old_pages = self.pages
-            self._run = LayoutRun(self._document, self._run)
+            self._making, self._waiting = self._make(self._waiting), None
+        if self._making is not None:
+            try:
+                next(self._making)
+            except StopIteration:
+                self._making = None
+            except AppError:
+                self._making = None
+                raise
         elif self._run is not None and self._run.step(budget_ms):
             self._finished = self._run
             self._old_pages = []
+
+    def _make(self, letter: Letter) -> Steps[None]:
+        """Write the letter and read it back; what was there before is shown until then."""
+        chosen = self._skeleton_for(letter.skeleton)
+        written = yield from writing(letter, self._rulebook, self._skeleton or chosen.skeleton)
+        yield
+        self._document = yield from reading(written.package)
+        self._findings = (*written.findings, *chosen.findings)
+        self._letter, self._map = letter, None
+        self._old_pages = self.pages
+        self._run = LayoutRun(self._document, self._run)
 
     # --- what there is
 

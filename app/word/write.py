@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from app.base.steps import Steps, finish
 from app.base.texts import text
 from app.base.units import Mm, Pt
 from app.letter.compose import compose
@@ -50,11 +51,20 @@ class Filling:
 
 def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None = None) -> Written:
     """The letter as a Word package, in the built-in skeleton or in the one given."""
+    return finish(writing(letter, rulebook, skeleton))
+
+
+def writing(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None = None) -> Steps[Written]:
+    """The same in steps; a letter of a thousand pages takes a tenth of a second for each."""
     skeleton = skeleton or built_in_skeleton()
-    filling = fill(letter, rulebook, skeleton)
-    composed = filling.composed
+    composed = compose(letter, rulebook)
+    yield
+    filling = fill(composed, letter.layout, rulebook, skeleton)
+    yield
     filled = {part: template.fill(filling.values) for part, template in skeleton.templates.items()}
+    yield
     words = digest_of_written((filled[DOCUMENT], filled[skeleton.notes_part]))
+    yield
     parts = {
         **skeleton.links[bool(composed.appendices)],
         **{part: xml.encode() for part, xml in filled.items()},
@@ -71,16 +81,15 @@ def write_letter(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None =
     return Written(Package(parts), (*filling.findings, *_lost(filling.values, skeleton, rulebook)))
 
 
-def fill(letter: Letter, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
-    """Compose a letter and make it fit the skeleton; the values serve docxtpl's own render as well."""
-    composed = compose(letter, rulebook)
+def fill(composed: Composed, layout: Layout, rulebook: Rulebook, skeleton: Skeleton) -> Filling:
+    """Make a composed letter fit the skeleton; the values serve docxtpl's own render as well."""
     sheet = skeleton.sheet
-    asked = _with_margins(skeleton.section, letter.layout, contact=bool(composed.contact_lines))
-    header = fit_header(composed, letter.layout, asked, sheet, rulebook)
+    asked = _with_margins(skeleton.section, layout, contact=bool(composed.contact_lines))
+    header = fit_header(composed, layout, asked, sheet, rulebook)
     section, scheme = header.section, header.scheme
     addressees = fit_addressees(composed, section.block, scheme, sheet, rulebook)
     signatures = fit_signatures(composed, section.block, scheme, sheet, rulebook)
-    options = _style_options(letter.layout, scheme)
+    options = _style_options(layout, scheme)
     notes = Notes(sheet.ids["footnote_text"], sheet.note_reference_id, skeleton.first_note)
     gap = options.paragraph_gap or rulebook.body.paragraph.gap
     writer = BlockWriter(sheet, rulebook, notes, scheme, gap.twip)

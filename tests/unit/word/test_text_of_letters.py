@@ -122,7 +122,7 @@ def test_none_is_never_printed(tmp_path: Path) -> None:
 
 def rendered_by_docxtpl(letter: Letter) -> bytes:
     """The built-in skeleton filled by docxtpl itself with the writer's values."""
-    filling = fill(letter, rulebook(), built_in_skeleton())
+    filling = fill(compose(letter, rulebook()), letter.layout, rulebook(), built_in_skeleton())
     template = DocxTemplate(io.BytesIO(template_path(BUILT_IN).read_bytes()))
     template.render(dict(filling.values), autoescape=True)
     buffer = io.BytesIO()
