@@ -65,6 +65,8 @@ def writing(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None = None
     yield
     words = digest_of_written((filled[DOCUMENT], filled[skeleton.notes_part]))
     yield
+    stored = dumps(letter, readable=False)
+    yield
     parts = {
         **skeleton.links[bool(composed.appendices)],
         **{part: xml.encode() for part, xml in filled.items()},
@@ -72,7 +74,7 @@ def writing(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None = None
         **skeleton.fixed,
         joints.CORE_PROPERTIES: fixed_parts.core_properties(letter.subject).encode(),
         joints.CUSTOM_PROPERTIES: custom_properties(letter, composed),
-        **embedding_parts(dumps(letter, readable=False), words),
+        **embedding_parts(stored, words),
     }
     if composed.appendices:
         end_style = skeleton.sheet.end_id
