@@ -11,12 +11,14 @@ from app.letter.prompts import bracketed, open_prompts
 from app.rules.finding import Finding, Place, Severity
 from app.rules.model import Rulebook
 
+OPEN_PROMPT = "ND30-OT-01"
+
 
 def check_prompts(letter: Letter, _rulebook: Rulebook) -> Iterator[Finding]:
     """Every place where [[...]] would be printed."""
     for prompt in open_prompts(letter):
         yield finding(
-            "ND30-OT-01",
+            OPEN_PROMPT,
             own_source(),
             _place(prompt.where),
             severity=Severity.ERROR,

@@ -11,13 +11,14 @@ from app.base.errors import AppError
 from app.base.texts import text
 from app.editing.commands.fixes import apply_fix
 from app.editing.draft import Draft, LetterChanged
+from app.letter.check_prompts import OPEN_PROMPT
 from app.letter.model import Letter
 from app.letter.positions import TextPosition, Where, where_at, where_of
 from app.letter.validation import validate
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.body.editor import BodyEditor
-from app.ui.form.context import AgencyOf, no_agency
+from app.ui.form.context import AgencyOf, KeptSkeletons, no_agency, no_skeletons
 from app.ui.form.form import LetterForm
 from app.ui.page.driver import PreviewDriver
 from app.ui.page.view import PageView
@@ -54,6 +55,7 @@ class Workspace(QWidget):
         parent: QWidget | None = None,
         *,
         skeleton_for: SkeletonFor = built_in_only,
+        kept_skeletons: KeptSkeletons = no_skeletons,
     ) -> None:
         super().__init__(parent)
         self.draft, self._rulebook = draft, rulebook
@@ -66,6 +68,7 @@ class Workspace(QWidget):
             known_names=known_names,
             appendix_editor=self._appendix_editor,
             agency_of=agency_of,
+            kept_skeletons=kept_skeletons,
         )
         self.page = PageView()
         self.strip = FindingStrip()
@@ -211,6 +214,9 @@ class Workspace(QWidget):
             self.strip.show_findings((), "ui.strip.new")
             return
         found = (*validate(self.draft.letter, self._rulebook), *self.driver.findings)
+        if self.draft.target:
+            # A template is not to be sent: what its letters will say is open in it.
+            found = tuple(one for one in found if one.code != OPEN_PROMPT)
         # Of a letter that was never stored, what the clerk has not come to yet is no fault.
         is_new = self.draft.path is None
         self.strip.show_findings(

@@ -38,6 +38,7 @@ DEEDS: Final = (
     Deed("legal_basis", "Ctrl+Alt+C"),
     Deed("page_break", "Ctrl+Return"),
     Deed("citation", "Ctrl+Shift+C"),
+    Deed("prompt", "Ctrl+Alt+D"),
     Deed("find", "Ctrl+F", reads=True),
     Deed("replace", "Ctrl+H"),
     Deed("find_next", "F3", reads=True),

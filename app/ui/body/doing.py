@@ -64,6 +64,7 @@ class Doing(QObject):
             "paste_plain": not locked,
             "footnote": not locked,
             "citation": not locked,
+            "prompt": selected and not locked,
         }
         for name, on in enabled.items():
             if name in ("cut", "footnote"):
@@ -94,6 +95,7 @@ class Doing(QObject):
             "legal_basis": structure.legal_basis,
             "page_break": structure.page_break,
             "citation": self._cite,
+            "prompt": structure.to_prompt,
             "find": self._find,
             "replace": self._replace,
             "find_next": self._find_bar.find_next,

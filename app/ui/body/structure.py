@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.base.errors import AppError
 from app.editing.commands.levels import deeper, higher, set_alignment, set_level, set_title
 from app.editing.commands.looks import Look, clear_looks, has_look, paragraphs_in, set_look, typing_look
+from app.editing.commands.prompting import to_prompt
 from app.editing.commands.text import insert_page_break, split
 from app.letter.model import Alignment, Letter, Level, Paragraph, Run
 from app.letter.positions import TextPosition, TextRange, blocks_of, length
@@ -48,6 +50,18 @@ class Structure:
         if desk.pending is not None:
             return bool(getattr(desk.pending, look))
         return all(has_look(desk.letter, over, look) for over in desk.ranges())
+
+    def to_prompt(self) -> None:
+        """Put the selected words between the brackets of a prompt."""
+        desk = self._desk
+        if not desk.takes_keys:
+            return
+        try:
+            letter, over = to_prompt(desk.letter, desk.ranges()[0])
+        except AppError as error:
+            desk.tell(str(error))
+            return
+        desk.change(letter, After(over.end, over.start, ends_group=True))
 
     # --- paragraphs
 

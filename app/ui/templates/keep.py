@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -38,7 +36,7 @@ from app.ui.templates.said import said
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WORDS, _NAME, _KIND = range(3)
 _WIDTH = 800
-_LISTS_HIGH = 240
+_LISTS_HIGH, _KIND_WIDE = 200, 136
 
 
 class KeepDialog(Frame):
@@ -59,7 +57,7 @@ class KeepDialog(Frame):
         self._letter, self._session, self._template = letter, session, template
         self.explain(text("templates_page.keep.about"))
         self.name, self.category = QLineEdit(), QComboBox()
-        self.fields = QListWidget()
+        self.fields = QTreeWidget()
         self.words = QTreeWidget()
         self.problem = QLabel()
         self.problem.setObjectName("problem")
@@ -83,21 +81,13 @@ class KeepDialog(Frame):
         """The groups of fields that are kept."""
         if self._template is not None:
             return frozenset(Group)
-        items = (self.fields.item(row) for row in range(self.fields.count()))
-        return frozenset(
-            Group(item.data(Qt.ItemDataRole.UserRole))
-            for item in items
-            if item.checkState() is Qt.CheckState.Checked
-        )
+        return frozenset(Group(item.data(0, Qt.ItemDataRole.UserRole)) for item in _checked(self.fields))
 
     @property
     def prompts(self) -> Mapping[str, Prompt]:
         """The words that become prompts."""
         found: dict[str, Prompt] = {}
-        for row in range(self.words.topLevelItemCount()):
-            item = self.words.topLevelItem(row)
-            if item is None or item.checkState(_WORDS) is not Qt.CheckState.Checked:
-                continue
+        for item in _checked(self.words):
             words, prompt = item.data(_WORDS, Qt.ItemDataRole.UserRole)
             box = self.words.itemWidget(item, _KIND)
             kind = box.currentData() if isinstance(box, QComboBox) else prompt.kind
@@ -134,19 +124,23 @@ class KeepDialog(Frame):
         self.words.setHeaderLabels(
             [text(f"templates_page.keep.column_{name}") for name in ("words", "name", "kind")]
         )
-        self.words.setRootIsDecorated(False)
+        self.fields.setHeaderLabels([text(f"templates_page.keep.column_{name}") for name in ("part", "says")])
+        self.fields.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.words.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
         self.words.header().setStretchLastSection(False)
         for column, mode in (
             (_WORDS, QHeaderView.ResizeMode.Stretch),
             (_NAME, QHeaderView.ResizeMode.Stretch),
-            (_KIND, QHeaderView.ResizeMode.ResizeToContents),
+            (_KIND, QHeaderView.ResizeMode.Fixed),
         ):
             self.words.header().setSectionResizeMode(column, mode)
+        self.words.header().resizeSection(_KIND, _KIND_WIDE)
         self.words.itemDoubleClicked.connect(self._on_edit_name)
         self.words.itemActivated.connect(self._on_edit_name)
         for part in (self.fields, self.words):
-            part.setMinimumHeight(_LISTS_HIGH // 2)
+            part.setMinimumHeight(_LISTS_HIGH)
+            part.setRootIsDecorated(False)
+            part.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row.addWidget(kept_fields, 2)
         row.addWidget(self._titled("words", self.words), 3)
         self.column.addLayout(row, 1)
@@ -177,13 +171,13 @@ class KeepDialog(Frame):
             words = said(self._letter, group)
             if words:
                 title = text(f"templates_page.group.{group.value}")
-                item = QListWidgetItem(text("templates_page.keep.field", title=title, words=words))
-                item.setToolTip(words)
-                item.setData(Qt.ItemDataRole.UserRole, group.value)
+                item = QTreeWidgetItem([title, words])
+                item.setToolTip(1, words)
+                item.setData(0, Qt.ItemDataRole.UserRole, group.value)
                 on = group in USUALLY_KEPT
-                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-                self.fields.addItem(item)
-        self.fields.setCurrentRow(0)
+                item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+                self.fields.addTopLevelItem(item)
+        self.fields.setCurrentItem(self.fields.topLevelItem(0))
         self._fill_words()
 
     def _fill_words(self) -> None:
@@ -210,6 +204,7 @@ class KeepDialog(Frame):
         else:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_WORDS, Qt.CheckState.Unchecked)
+        item.setSizeHint(_KIND, QSize(_KIND_WIDE, FIELD))
         self.words.addTopLevelItem(item)
         box = QComboBox()
         for kind in PromptKind:
@@ -221,16 +216,12 @@ class KeepDialog(Frame):
     # --- what happens
 
     def _on_field(self) -> None:
-        chosen = {item.text(_WORDS) for item in self._checked()}
+        """Other fields are kept: other words can be asked for."""
+        chosen = {item.text(_WORDS) for item in _checked(self.words)}
         self._fill_words()
-        for row in range(self.words.topLevelItemCount()):
-            item = self.words.topLevelItem(row)
-            if item is not None and item.text(_WORDS) in chosen:
+        for item in _items(self.words):
+            if item.text(_WORDS) in chosen:
                 item.setCheckState(_WORDS, Qt.CheckState.Checked)
-
-    def _checked(self) -> list[QTreeWidgetItem]:
-        items = (self.words.topLevelItem(row) for row in range(self.words.topLevelItemCount()))
-        return [one for one in items if one is not None and one.checkState(_WORDS) is Qt.CheckState.Checked]
 
     def _on_edit_name(self, item: QTreeWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -263,12 +254,18 @@ class KeepDialog(Frame):
     def _there(self) -> list[Prompt]:
         """The prompts that the letter holds already, with the kinds chosen here."""
         found = []
-        for row in range(self.words.topLevelItemCount()):
-            item = self.words.topLevelItem(row)
-            if item is None:
-                continue
+        for item in _items(self.words):
             words, prompt = item.data(_WORDS, Qt.ItemDataRole.UserRole)
             box = self.words.itemWidget(item, _KIND)
             if not words and isinstance(box, QComboBox):
                 found.append(replace(prompt, kind=PromptKind(box.currentData())))
         return found
+
+
+def _items(tree: QTreeWidget) -> list[QTreeWidgetItem]:
+    items = (tree.topLevelItem(row) for row in range(tree.topLevelItemCount()))
+    return [one for one in items if one is not None]
+
+
+def _checked(tree: QTreeWidget) -> list[QTreeWidgetItem]:
+    return [one for one in _items(tree) if one.checkState(0) is Qt.CheckState.Checked]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.editing.draft import Draft
@@ -20,7 +20,6 @@ _AFTER_MS = 60
 
 
 _DEEDS = ("use", "edit", "duplicate", "export", "remove")
-_LEAST_WIDE = 280
 
 
 class Shown(QWidget):
@@ -34,7 +33,6 @@ class Shown(QWidget):
 
     def __init__(self, rulebook: Rulebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(_LEAST_WIDE)
         self._rulebook = rulebook
         self._letter: Letter | None = None
         self.driver: PreviewDriver | None = None
@@ -44,7 +42,7 @@ class Shown(QWidget):
         self.page = PageView()
         self.page.setAccessibleName(text("templates_page.look"))
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(2)
         for button in self.buttons.values():
             row.addWidget(button)
         row.addStretch(1)
@@ -80,6 +78,8 @@ class Shown(QWidget):
         button.setAccessibleName(button.text().replace("&", ""))
         button.setToolTip(text(f"templates_page.{name}_help"))
         button.setProperty("deed", name)
+        # Never narrower than its words.
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self._on_clicked)
         return button
 

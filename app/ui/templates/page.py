@@ -29,7 +29,8 @@ from app.ui.templates.entries import TemplateList
 from app.ui.templates.look import Shown
 from app.ui.templates.shelf import ALL, CATEGORIES, Shelf, words_for
 
-_WIDTHS = (168, 320, 640)
+# Of categories and list: the share of the page, and the bounds in pixels.
+_SHARES = ((0.13, 136, 168), (0.25, 200, 320))
 
 
 class TemplatesPage(QWidget):
@@ -55,6 +56,7 @@ class TemplatesPage(QWidget):
         self._session = session
         self._shelf = Shelf(session.library.templates)
         self._removed: Template | None = None
+        self._is_placed = False
         # Makes the letter that would be begun; the window knows the agency.
         self.dress: Callable[[Template], Letter] = _bare
         self.notices = NoticeBar()
@@ -82,6 +84,10 @@ class TemplatesPage(QWidget):
 
     def entered(self) -> None:
         """Look at the templates anew, with the cursor in the search."""
+        if not self._is_placed:
+            self._is_placed = True
+            sizes = [round(max(low, min(self.width() * share, high))) for share, low, high in _SHARES]
+            self.splitter.setSizes([*sizes, self.width() - sum(sizes)])
         self._fill_categories()
         self._refresh()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,12 +125,12 @@ class TemplatesPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         for number, part in enumerate((self.categories, middle, self.shown)):
             self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(number, 1 if number == len(_WIDTHS) - 1 else 0)
-        self.categories.setMinimumWidth(120)
-        middle.setMinimumWidth(200)
+            self.splitter.setStretchFactor(number, 1 if part is self.shown else 0)
+        self.categories.setMinimumWidth(_SHARES[0][1])
+        middle.setMinimumWidth(_SHARES[1][1])
         for part in (self.categories, self.list):
             part.setFrameShape(QFrame.Shape.NoFrame)
-        self.splitter.setSizes(list(_WIDTHS))
+            part.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
