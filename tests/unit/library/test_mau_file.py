@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,16 @@ def test_the_sample_of_version_1_is_read() -> None:
     assert read.skeleton is not None
     assert dumps(read) == SAMPLE.read_bytes()
     assert not STEPS  # a step for every older version, beginning with this one
+
+
+def test_the_page_about_the_format_tells_every_key_and_kind() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "file-format.md").read_text("utf-8")
+    about = page[page.index("(`*.mau`)") :]
+    keys = {part.name for kind in (Template, Prompt) for part in fields(kind)} | set(
+        tree_of(Carried(TEMPLATE))
+    )
+    assert [key for key in keys - {"extra"} if f"`{key}`" not in about] == []
+    assert [kind for kind in PromptKind if f'`"{kind.value}"`' not in about] == []
 
 
 # --- what is refused
