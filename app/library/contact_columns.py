@@ -27,6 +27,7 @@ class Role(StrEnum):
     KIND = "kind"
 
 
+_ORGAN = "(co quan|don vi|to chuc|ca nhan|doanh nghiep|truong hoc|noi nhan|kinh gui)"
 # Heads as folded words, whole or as a beginning; the first role that fits has the column.
 _HEADS: Final[tuple[tuple[Role, str], ...]] = (
     (Role.ABBREVIATION, r"(ten |chu )?viet tat.*|ky hieu.*|ma( don vi| co quan)?|abbreviation"),
@@ -36,7 +37,7 @@ _HEADS: Final[tuple[tuple[Role, str], ...]] = (
     (Role.KIND, r"loai( danh ba)?|kind"),
     (Role.ADDRESS, r"dia chi.*|tru so.*|noi o.*|noi lam viec|address"),
     (Role.NOTE, r"ghi chu.*noi nhan.*|ghi chu|de|muc dich.*|note.*"),
-    (Role.NAME, r"(ten )?(cac )?(co quan|don vi|to chuc|noi nhan|kinh gui)([,/ ].{0,30})?|name"),
+    (Role.NAME, rf"(ten )?(cac )?{_ORGAN}([,/ -]+(va )?{_ORGAN})*( nhan( van ban)?)?|name"),
     (Role.NAME, r"ten( goi.{0,20}| day du| chinh thuc| xa.{0,20}| phuong| so.{0,20}| truong| nguoi nhan)?"),
     (Role.NAME, r"ho (va )?ten.{0,20}"),
 )
@@ -146,12 +147,13 @@ def _with_name(roles: list[Role], body: Sequence[Cells]) -> list[Role]:
     if not free and Role.ABBREVIATION in roles:
         free = [roles.index(Role.ABBREVIATION)]
     if free:
-        different = {
-            column: len({row[column] for row in body if column < len(row) and _has_letters(row[column])})
+        names = {
+            column: {row[column] for row in body if column < len(row) and _has_letters(row[column])}
             for column in free
         }
-        best = max(free, key=lambda column: different[column])
-        if different[best]:
+        # Of equals the longer ones: a code is as different as the name beside it.
+        best = max(free, key=lambda column: (len(names[column]), sum(map(len, names[column]))))
+        if names[best]:
             roles = [Role.NAME if column == best else role for column, role in enumerate(roles)]
     return roles
 

@@ -50,10 +50,15 @@ class Planned:
 
 
 class Plan:
-    """What an import would do; worked out row by row, so that a window stays alive meanwhile."""
+    """What an import would do; worked out row by row, so that a window stays alive meanwhile.
 
-    def __init__(self, book: AddressBook, rows: Sequence[Sequence[str]], columns: Columns) -> None:
-        self._book, self._rows, self._columns = book, rows, columns
+    ``group``: everyone is put into it as well ("" for none).
+    """
+
+    def __init__(
+        self, book: AddressBook, rows: Sequence[Sequence[str]], columns: Columns, group: str = ""
+    ) -> None:
+        self._book, self._rows, self._columns, self._group = book, rows, columns, group.strip()
         self.planned: list[Planned] = []
         self._entries: dict[str, Entry] = {}  # as they will be; only those that change
         self._identities: dict[str, str] | None = None
@@ -97,6 +102,8 @@ class Plan:
             return Planned(place, Outcome.SECTION, contact)
         if self._section and Role.GROUP not in self._columns.roles:
             contact = replace(contact, groups=(self._section,))
+        if self._group:
+            contact = replace(contact, groups=(*contact.groups, self._group))
         return self._merge(place, AddressBook.tidy(contact))
 
     def _merge(self, place: int, contact: Contact) -> Planned:

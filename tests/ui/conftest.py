@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 
 
 @pytest.fixture
@@ -25,3 +26,25 @@ def choose_file(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], list
         return asked
 
     return choose
+
+
+@pytest.fixture
+def answer_box(qapp: QApplication) -> Callable[[str], list[str]]:
+    """Presses this button of the next message box; the list then holds what the box said."""
+
+    def answer(label: str) -> list[str]:
+        said: list[str] = []
+
+        def press() -> None:
+            box = QApplication.activeModalWidget()
+            if not isinstance(box, QDialog):
+                QTimer.singleShot(10, press)
+                return
+            said.append(box.property("text"))
+            buttons = box.findChildren(QAbstractButton)
+            next(one for one in buttons if one.text().replace("&", "") == label).click()
+
+        QTimer.singleShot(0, press)
+        return said
+
+    return answer

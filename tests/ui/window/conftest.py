@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.editing.desk import Desk
@@ -74,25 +73,3 @@ def with_letter(office: Office) -> Office:
     """The program with the Ngọc Hồi letter as a new one."""
     office.files.from_sample(NGOC_HOI)
     return office
-
-
-@pytest.fixture
-def answer_box(qapp: QApplication) -> Callable[[str], list[str]]:
-    """Presses this button of the next message box; the list then holds what the box said."""
-
-    def answer(label: str) -> list[str]:
-        said: list[str] = []
-
-        def press() -> None:
-            box = QApplication.activeModalWidget()
-            if not isinstance(box, QDialog):
-                QTimer.singleShot(10, press)
-                return
-            said.append(box.property("text"))
-            buttons = box.findChildren(QAbstractButton)
-            next(one for one in buttons if one.text().replace("&", "") == label).click()
-
-        QTimer.singleShot(0, press)
-        return said
-
-    return answer

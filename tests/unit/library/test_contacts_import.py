@@ -74,6 +74,7 @@ def test_without_heads_the_content_tells() -> None:
     assert roles((("Sở Nội vụ",), ("Sở Y tế",))) == "name"
     assert roles((("UBND",), ("HĐND",))) == "name"
     assert roles((("1",), ("2",))) == "rank"
+    assert guess_columns((("Cơ quan Thường trực khu vực",), ("Tổ chức X",))).first == 0
     assert roles(()) == ""
 
 
