@@ -198,6 +198,8 @@ class WindowStart:
         self._window.attach(office)
         if self._file is not None:
             office.open_path(self._file)
+        else:
+            office.greeting.greet()
 
 
 def make_office(window: MainWindow, theme: Theme, paths: Paths, log: Path | None = None) -> Office:

@@ -23,11 +23,13 @@ from app.ui.notices import Choice
 from app.ui.output import Output
 from app.ui.places import Places
 from app.ui.session import Session
+from app.ui.skeletons.own import OwnSkeletons
 from app.ui.start import Begin
 from app.ui.templates.deeds import Templates
 from app.ui.tools import Tools
 from app.ui.viewing import Viewing
 from app.ui.watching import FileWatch
+from app.ui.welcome.greeting import Greeting
 from app.ui.window import MainWindow, geometry_of
 from app.ui.workspace import Workspace
 from app.ui.writing import Writing
@@ -35,8 +37,6 @@ from app.ui.zoom_bar import ZoomBar
 
 _TICK_MS = 250
 _BETWEEN = " \u00b7 "  # a raised dot
-# As many as one sees at 1366 x 768 without scrolling; the menu has them all.
-_MOST_SHOWN, _MOST_SAMPLES = 6, 10
 
 
 class Office(QObject):
@@ -53,15 +53,18 @@ class Office(QObject):
         self._watch = FileWatch(self)
         self.home = Home(self)
         self.agency = CurrentAgency(self)
+        self.skeletons = OwnSkeletons(self)
         self.files = Files(self)
         self.places = Places(self)
         self.templates = Templates(self)
         self.memory = Memory(self)
+        self.greeting = Greeting(self)
         self._parts: Mapping[str, object] = {
             "files": self.files,
             "memory": self.memory,
             "output": Output(self),
             "places": self.places,
+            "skeletons": self.skeletons,
             "templates": self.templates,
             "tools": Tools(self),
             "viewing": Viewing(self),
@@ -95,6 +98,7 @@ class Office(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may go now."""
+        self.places.keep()
         if not self.memory.keeper.may_close() or not self.files.may_close():
             return False
         self._timer.stop()
@@ -120,6 +124,7 @@ class Office(QObject):
             self.session.settings.names_like,
             self.agency.of,
             skeleton_for=self.session.skeleton_for,
+            kept_skeletons=self.skeletons.kept,
         )
         self.workspace.status_changed.connect(self._show_status)
         self.workspace.refused.connect(self._on_refused)
@@ -130,7 +135,7 @@ class Office(QObject):
             draft.dirty_changed.subscribe(self._on_told),
             self.session.desk.autosave_of(draft).problem_changed.subscribe(self._on_autosave_problem),
         ]
-        self._saved_at = ""
+        self._saved_at = self._message = ""
         self.window.show_workspace(self.workspace)
         self._zoom_bar = ZoomBar(self.workspace.page)
         self.window.statusBar().addPermanentWidget(self._zoom_bar)

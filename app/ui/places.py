@@ -72,10 +72,24 @@ class Places:
             self._made[name] = self._joined(PAGES[name](self._office.session))
         return self._made[name]
 
+    def visit(self, page: QWidget) -> None:
+        """Show a page that has no place of its own."""
+        self._show("", page)
+
+    def keep(self) -> None:
+        """Keep what was typed into the pages, now."""
+        for page in self._made.values():
+            keep = getattr(page, "keep", None)
+            if keep is not None:
+                keep()
+
     def _go(self, name: str) -> None:
+        # A button that was pressed is marked already; the page may be refused.
+        self._office.window.rail.show_place(self.here)
+        self._show(name, self.page(name))
+
+    def _show(self, name: str, page: QWidget) -> None:
         office = self._office
-        office.window.rail.show_place(self.here)
-        page = self.page(name)
         self.here = name
         office.window.rail.show_place(name)
         office.window.rooms.show_room(page)
@@ -89,6 +103,7 @@ class Places:
             "path_wanted": self._office.open_path,
             "renew_wanted": self._renewal.of_path,
             "message": self._office.say,
+            "questions_wanted": self._office.greeting.ask,
         }
         for name, act in wishes.items():
             signal = getattr(page, name, None)

@@ -39,10 +39,10 @@ class AgenciesPage(QWidget):
     """The agencies at the left, the chosen one at the right; what is typed is kept by itself.
 
     Signals:
-        message: a sentence for the status bar.
+        questions_wanted: the questions of the first start are to be asked.
     """
 
-    message = Signal(str)
+    questions_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,7 @@ class AgenciesPage(QWidget):
         if self.list.count():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.buttons["add"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
         """Keep what was typed, now."""
@@ -230,12 +230,9 @@ class AgenciesPage(QWidget):
         side.setLayout(left)
         side.setFixedWidth(_LIST_WIDTH)
         self._stack.addWidget(self.details)
-        nothing = QLabel(text("agencies.nothing"))
-        nothing.setObjectName("quiet")
-        nothing.setWordWrap(True)
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing.setMargin(4 * GAP)
-        self._stack.addWidget(nothing)
+        self.ask = QPushButton(text("agencies.ask"))
+        self.ask.clicked.connect(self.questions_wanted)
+        self._stack.addWidget(_nothing(self.ask))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(side)
@@ -245,6 +242,25 @@ class AgenciesPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notices)
         column.addLayout(row, 1)
+
+
+def _nothing(ask: QPushButton) -> QWidget:
+    """What is seen while there is no agency."""
+    words = QLabel(text("agencies.nothing"))
+    words.setObjectName("quiet")
+    words.setWordWrap(True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    ask.setAutoDefault(True)  # Enter presses it, outside dialogs too
+    ask.setAccessibleName(ask.text().replace("&", ""))
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(4 * GAP, 4 * GAP, 4 * GAP, 4 * GAP)
+    column.setSpacing(2 * GAP)
+    column.addStretch(1)
+    column.addWidget(words)
+    column.addWidget(ask, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(2)
+    return page
 
 
 def _copied(agency: Agency) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -15,6 +16,14 @@ from app.ui.icons import icon
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class Enter(Enum):
+    """What the Enter key does in a line that says something."""
+
+    NEXT_FIELD = auto()
+    NEXT_LINE = auto()
+    FINISH = auto()
 
 
 class Row(QWidget):
@@ -64,17 +73,22 @@ class Rows(QWidget):
 
     Signals:
         changed: the items are others now.
-        finished: Enter was pressed in an empty line.
+        finished: Enter was pressed in an empty line, or in any where it does nothing else.
     """
 
     changed = Signal()
     finished = Signal()
 
     def __init__(
-        self, heads: Sequence[tuple[str, int]], make_row: Callable[[], Row], parent: QWidget | None = None
+        self,
+        heads: Sequence[tuple[str, int]],
+        make_row: Callable[[], Row],
+        parent: QWidget | None = None,
+        *,
+        enter: Enter = Enter.NEXT_FIELD,
     ) -> None:
         super().__init__(parent)
-        self._make_row = make_row
+        self._make_row, self._enter = make_row, enter
         self.rows: list[Row] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -166,11 +180,11 @@ class Rows(QWidget):
         self.changed.emit()
 
     def _go_on(self, row: Row) -> None:
-        if row.is_empty:
+        if row.is_empty or self._enter is Enter.FINISH:
             self.finished.emit()
             return
         field = self._field_with_focus(row) + 1
-        if field < len(row.fields):
+        if field < len(row.fields) and self._enter is Enter.NEXT_FIELD:
             row.fields[field].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.rows[self.rows.index(row) + 1].fields[0].setFocus(Qt.FocusReason.TabFocusReason)
