@@ -201,6 +201,8 @@ CURRENT_AGENCY: Option[str] = Option("current_agency", Kind.TEXT, "", shown=Fals
 LAST_UNITS: Option[tuple[str, ...]] = Option("last_units", Kind.LIST, (), shown=False)
 # Whether the questions of the first start were answered or put off.
 WELCOMED: Option[bool] = Option("welcomed", Kind.FLAG, False, shown=False)
+# The office's own Word skeleton that new letters begin with ("": the built-in one).
+DEFAULT_SKELETON: Option[str] = Option("default_skeleton", Kind.TEXT, "", shown=False)
 
 OPTIONS: tuple[Option[Any], ...] = (
     SIZE_SCHEME,
@@ -222,4 +224,5 @@ OPTIONS: tuple[Option[Any], ...] = (
     CURRENT_AGENCY,
     LAST_UNITS,
     WELCOMED,
+    DEFAULT_SKELETON,
 )  # fmt: skip

@@ -122,6 +122,7 @@ _TOOLS = (
     Spec("drafting", "tools.drafting", Menu.TOOLS, gap=True),
     Spec("consulting", "tools.consulting", Menu.TOOLS),
     Spec("submitted", "tools.submitted", Menu.TOOLS),
+    Spec("skeletons", "skeletons.manage", Menu.TOOLS, (), When.ALWAYS, gap=True),
     Spec("back_up", "memory.back_up", Menu.TOOLS, (), When.ALWAYS, gap=True),
     Spec("restore", "memory.restore", Menu.TOOLS, (), When.ALWAYS),
     Spec("move", "memory.move", Menu.TOOLS, (), When.ALWAYS),

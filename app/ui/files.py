@@ -243,7 +243,8 @@ class _Beginning:
 
 def fresh(office: Office, letter: Letter) -> Letter:
     """A new letter of the agency of now and of this month, where it says nothing of its own."""
-    return office.agency.fresh(_dated(letter, office.session.settings.layout()))
+    dated = _dated(letter, office.session.settings.layout())
+    return office.skeletons.fresh(office.agency.fresh(dated))
 
 
 def _dated(letter: Letter, layout: Layout) -> Letter:

@@ -49,7 +49,7 @@ def _say(
         run.bold, run.italic, run.font.size, run.font.name = bold, italic, Pt(size), "Times New Roman"
         error = OxmlElement("w:proofErr")
         error.set(qn("w:type"), "spellStart")
-        run._r.addnext(error)  # noqa: SLF001 - python-docx has no other way
+        run._r.addnext(error)
     return paragraph
 
 
@@ -86,7 +86,7 @@ def bare_letterhead() -> bytes:
 
 
 def old_letter() -> bytes:
-    """A letter of last year that the office always copies: text, a data table, closing, and a remark behind."""
+    """A letter of last year that the office copies: text, a data table, closing, a remark behind."""
     document = Document()
     _page(document)
     _header(document, numbered=True)

@@ -22,6 +22,7 @@ from app.ui.form.repeats import RareRows, RepeatedRows
 from app.ui.form.rows import FieldRow
 from app.ui.form.signature_parts import PresetButtons, SignatureLines
 from app.ui.form.specs import Content, RareSpec, RepeatSpec, RowSpec, Special
+from app.ui.skeletons.field import SkeletonField
 
 
 def build(content: Content, path: Indices, context: Context, parent: QWidget) -> Part:
@@ -126,4 +127,5 @@ _SPECIAL: dict[Special, Callable[[Indices, Context, QWidget], Part]] = {
     Special.SECRECY_NOTICE: SecrecyNotice,
     Special.REPLY: ReplyButton,
     Special.APPENDIX_TEXT: _appendix,
+    Special.SKELETON: SkeletonField,
 }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.editing.draft import Draft
 from app.letter.model import Letter
 from app.library.agency import Agency
+from app.library.skeletons import KeptSkeleton
 from app.rules.model import Rulebook
 from app.ui.form.access import Indices
 
@@ -18,6 +19,8 @@ AppendixEditor = Callable[[int], QWidget]
 # The agency, if it is known, that stands at this place among the issuers of a letter, with the signers
 # who are in office on the letter's date.
 AgencyOf = Callable[[Letter, int], Agency | None]
+# The office's own Word skeletons, by name.
+KeptSkeletons = Callable[[], list[KeptSkeleton]]
 
 
 def no_names(_typed: str) -> list[str]:
@@ -30,6 +33,11 @@ def no_agency(_letter: Letter, _index: int) -> Agency | None:
     return None
 
 
+def no_skeletons() -> list[KeptSkeleton]:
+    """Only the built-in skeleton."""
+    return []
+
+
 @dataclass(frozen=True)
 class Context:
     """The open letter, the rules, and what the window hands in."""
@@ -40,6 +48,7 @@ class Context:
     known_names: KnownNames = no_names
     appendix_editor: AppendixEditor | None = None
     agency_of: AgencyOf = no_agency
+    kept_skeletons: KeptSkeletons = no_skeletons
 
 
 class Part(QWidget):

@@ -20,10 +20,12 @@ from app.ui.form.context import (
     AgencyOf,
     AppendixEditor,
     Context,
+    KeptSkeletons,
     KnownNames,
     Part,
     no_agency,
     no_names,
+    no_skeletons,
 )
 from app.ui.form.findings import counted, shown_findings
 from app.ui.form.focus import FormFocus, tab_chain
@@ -49,7 +51,7 @@ class LetterForm(QScrollArea):
     component_focused = Signal(str, tuple)
     help_requested = Signal(str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the window knows, handed in by name
         self,
         draft: Draft,
         rulebook: Rulebook,
@@ -59,9 +61,12 @@ class LetterForm(QScrollArea):
         known_names: KnownNames = no_names,
         appendix_editor: AppendixEditor | None = None,
         agency_of: AgencyOf = no_agency,
+        kept_skeletons: KeptSkeletons = no_skeletons,
     ) -> None:
         super().__init__(parent)
-        self._context = Context(draft, rulebook, body_editor, known_names, appendix_editor, agency_of)
+        self._context = Context(
+            draft, rulebook, body_editor, known_names, appendix_editor, agency_of, kept_skeletons
+        )
         self._findings: tuple[Finding, ...] = ()
         self.sections: dict[str, Section] = {}
         self._parts: dict[str, list[Part]] = {}

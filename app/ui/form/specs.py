@@ -81,6 +81,7 @@ class Special(Enum):
     SECRECY_NOTICE = "secrecy_notice"
     REPLY = "reply"
     APPENDIX_TEXT = "appendix_text"
+    SKELETON = "skeleton"
 
 
 @dataclass(frozen=True)

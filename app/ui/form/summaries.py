@@ -122,6 +122,7 @@ def _layout(letter: Letter, _rulebook: Rulebook) -> str:
         margins.bottom,
         margins.left,
         margins.right,
+        letter.skeleton.id or None,
     )
     count = sum(value is not None for value in chosen)
     return text("form.count.choices", count=count) if count else ""

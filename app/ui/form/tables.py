@@ -280,6 +280,7 @@ _MARKS = (
 )
 
 _LAYOUT = (
+    Special.SKELETON,
     _row(_choice("layout.size_scheme", _schemes, lambda book: book.schemes.source)),
     _row(
         _choice("layout.indent", _indents, _paragraphs, _NUMBER_WIDTH),
@@ -319,5 +320,5 @@ SECTIONS: tuple[SectionSpec, ...] = (
         _MARKS,
         rare=True,
     ),
-    SectionSpec("trinh_bay", ("layout",), _LAYOUT, rare=True),
+    SectionSpec("trinh_bay", ("layout", "skeleton"), _LAYOUT, rare=True),
 )  # fmt: skip
