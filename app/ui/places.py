@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.ui.agencies.page import AgenciesPage
+from app.ui.contacts.page import ContactsPage
 from app.ui.letters.page import LettersPage
 from app.ui.rail import WRITE
 from app.ui.renewing import Renewal
@@ -24,6 +25,7 @@ PAGES: Mapping[str, MakePage] = {
     "place_agencies": AgenciesPage,
     "place_templates": TemplatesPage,
     "place_letters": LettersPage,
+    "place_contacts": ContactsPage,
 }
 
 
