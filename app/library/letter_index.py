@@ -21,6 +21,8 @@ from app.library.letter_store import NO_STAMP, LetterStore, key_of
 from app.library.local import is_on_network
 from app.rules.model import Rulebook
 
+# Another window may be scanning too.
+_SCAN_PATIENCE_SECONDS = 30.0
 FOLDER_TABLE = "letter_folder"
 
 _log = logging.getLogger(__name__)
@@ -140,7 +142,7 @@ class LetterIndex:
 
         ``used`` are the files that were opened lately, wherever they lie.
         """
-        store = LetterStore(self._file)
+        store = LetterStore(self._file, _SCAN_PATIENCE_SECONDS)
         try:
             yield from Scan(store, self._rulebook, folders, used).run()
         finally:

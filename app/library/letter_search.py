@@ -16,15 +16,16 @@ from pathlib import Path
 from app.base.vietnamese import fold, nfc
 from app.letter.model import Status
 from app.library.letter_entry import LetterEntry, words_of
-from app.library.letter_store import LetterStore, Row, unpacked
+from app.library.letter_store import LetterStore, Row, facets, unpacked
 
 _MOST_WORDS = 20
 _AROUND = 70
 _DOTS = "\u2026"
 # A number, perhaps with more of the ký hiệu: then the numbers are looked through first.
 _NUMBER = re.compile(r"\s*\d+[a-z]?\s*(?:[/-].*)?")
-_RANKS = ("subject", "code", "people", "")
-_NUMBER_RANKS = ("code", "subject", "people", "")
+_ANYWHERE = "subject code people body"
+_RANKS = ("subject", "code", "people", _ANYWHERE)
+_NUMBER_RANKS = ("code", "subject", "people", _ANYWHERE)
 _SHOWN = "letter.id, path, letter.subject, letter.code, date, addressees, agency, signer, status, modified"
 
 
@@ -83,29 +84,30 @@ class Search:
 
     def __init__(self, store: LetterStore, query: Query) -> None:
         self._store, self._query = store, query
-        self._match = _expression(query.words)
-        self._where, self._values = _filters(query)
+        self._words = _expression(query.words)
         # Something was typed, but no word: a lone bracket finds nothing.
-        self.is_done = not self._match and bool(query.words.strip())
+        self.is_done = not self._words and bool(query.words.strip())
+        self._is_nothing = self.is_done
         self._ranks = list(_NUMBER_RANKS if _NUMBER.fullmatch(fold(query.words)) else _RANKS)
         self._below: int | None = None
         self._given: set[int] = set()
 
     def count(self) -> int:
         """How many letters there are in all."""
-        if self.is_done and not self._given:
+        if self._is_nothing:
             return 0
-        sql = f"SELECT count(*) FROM letter WHERE {self._condition()}"  # noqa: S608 - as above
-        if self._match and not self._values:
-            sql = "SELECT count(*) FROM words WHERE words MATCH ?"
-        rows = self._store.rows(sql, self._all_values())
+        where, values = _filters(self._query)
+        sql = f"SELECT count(*) FROM letter WHERE {where}"  # noqa: S608 - names of our own columns
+        if self._words:
+            sql, values = "SELECT count(*) FROM words WHERE words MATCH ?", [self._match(_ANYWHERE)]
+        rows = self._store.rows(sql, values)
         return int(rows[0][0]) if rows else 0
 
     def more(self, count: int) -> list[FoundLetter]:
         """The next so many rows."""
         if self.is_done:
             return []
-        ranked = self._match and self._query.order is Order.BEST
+        ranked = self._words and self._query.order is Order.BEST
         found = self._ranked(count) if ranked else self._sorted(count)
         self.is_done = len(found) < count
         return found
@@ -117,11 +119,17 @@ class Search:
         column = _ORDERED_BY.get(query.order, "id")
         # The newest first among equals, and when nothing else is asked for.
         turn = "DESC" if query.descending or query.order is Order.BEST else "ASC"
+        where, values = _filters(query)
+        if self._words:
+            # The plus keeps SQLite from sorting what was found: it shall walk down the order instead.
+            where = "+id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+            values = [self._match(_ANYWHERE)]
         sql = (
-            f"SELECT {_SHOWN} FROM letter WHERE {self._condition()}"  # noqa: S608 - as above
+            # S608: names of our own columns; what was typed is given as a value.
+            f"SELECT {_SHOWN} FROM letter WHERE {where}"  # noqa: S608
             f" ORDER BY {column} {turn}, id DESC LIMIT ? OFFSET ?"
         )
-        rows = self._store.rows(sql, [*self._all_values(), count, len(self._given)])
+        rows = self._store.rows(sql, [*values, count, len(self._given)])
         self._given.update(int(row[0]) for row in rows)
         return [_found(row) for row in rows]
 
@@ -144,23 +152,19 @@ class Search:
 
     def _of_rank(self, rank: str, count: int) -> list[Row]:
         # CROSS JOIN: the words lead, and give their rows by id without sorting.
-        match = f"{{{rank}}} : ({self._match})" if rank else self._match
         below = "" if self._below is None else "AND words.rowid < ?"
         sql = (
             f"SELECT {_SHOWN} FROM words CROSS JOIN letter ON letter.id = words.rowid"  # noqa: S608 - as above
-            f" WHERE words MATCH ? {below} AND {self._where} ORDER BY words.rowid DESC LIMIT ?"
+            f" WHERE words MATCH ? {below} ORDER BY words.rowid DESC LIMIT ?"
         )
-        values = [match, *([] if self._below is None else [self._below]), *self._values, count]
+        values = [self._match(rank), *([] if self._below is None else [self._below]), count]
         return self._store.rows(sql, values)
 
-    def _condition(self) -> str:
-        if not self._match:
-            return self._where
-        # S608: names of our own are put together; what was typed is given as a value.
-        return f"id IN (SELECT rowid FROM words WHERE words MATCH ?) AND {self._where}"  # noqa: S608
-
-    def _all_values(self) -> list[object]:
-        return [*([self._match] if self._match else []), *self._values]
+    def _match(self, columns: str) -> str:
+        """What FTS5 is asked: the words in these columns, and what the list is narrowed by."""
+        query = self._query
+        narrowed = [f"facet : {facet}" for facet in facets(query.status, query.year, query.agency)]
+        return " AND ".join([f"({{{columns}}} : ({self._words}))", *narrowed])
 
 
 def snippet(store: LetterStore, found: FoundLetter, words: str) -> Snippet | None:
@@ -221,7 +225,7 @@ def _says_all(text: str, wanted: Sequence[str]) -> bool:
 
 
 def _expression(words: str) -> str:
-    """What FTS5 is asked: every word, the last as a beginning unless a space closes it.
+    """Every word, the last as a beginning unless a space closes it, for FTS5.
 
     Only letters and figures in quotes get into it, so that nothing typed is taken for its syntax.
     """

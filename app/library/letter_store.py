@@ -27,7 +27,7 @@ from app.library.letter_entry import LetterEntry, order_key, words_of
 
 # Raised whenever tables, folding or what is kept of a letter change: the file is made anew.
 VERSION = 1
-# How long one connection waits for a change of the other; each takes less than a hundredth of a second.
+# How long the window waits for a change of the scan; each takes less than a hundredth of a second.
 _PATIENCE_SECONDS = 0.2
 # Letters of one second that are told apart by their ids.
 _ID_BITS = 20
@@ -47,7 +47,7 @@ _TABLES = f"""
     CREATE TABLE said (id INTEGER PRIMARY KEY, people TEXT NOT NULL, body BLOB NOT NULL);
     CREATE TABLE problem (key BLOB PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL);
     CREATE VIRTUAL TABLE words USING fts5(
-        subject, code, people, body, content='', detail=column, prefix='1 2 3', tokenize='ascii'
+        subject, code, people, body, facet, content='', detail=column, prefix='1 2 3', tokenize='ascii'
     );
     CREATE INDEX letter_subject ON letter (subject_order);
     CREATE INDEX letter_code ON letter (code_order);
@@ -97,8 +97,8 @@ class LetterStore:
     so. AppError when the folder cannot be written, or another program is writing for too long.
     """
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path, patience: float = _PATIENCE_SECONDS) -> None:
+        self._file, self._patience = file, patience
         self.was_remade = False
         self._connection = self._opened()
 
@@ -187,7 +187,7 @@ class LetterStore:
             raise AppError("letters.index_not_writable", folder=self._file.parent) from error
 
     def _connected(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=_PATIENCE_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(self._file, timeout=self._patience, isolation_level=None)
         try:
             connection.executescript(_OPENING)
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -266,14 +266,17 @@ def _take_out(connection: sqlite3.Connection, key: bytes) -> bool:
     connection.execute("DELETE FROM known WHERE key = ?", (key,))
     connection.execute("DELETE FROM problem WHERE key = ?", (key,))
     found = connection.execute(
-        "SELECT id, used, subject, code, people, body FROM letter JOIN said USING (id) WHERE key = ?", (key,)
+        "SELECT id, used, subject, code, people, body, status, year, agency"
+        " FROM letter JOIN said USING (id) WHERE key = ?",
+        (key,),
     ).fetchone()
     if found is None:
         return False
-    number, used, subject, code, people, body = found
+    number, used, subject, code, people, body, status, year, agency = found
     connection.execute(
-        "INSERT INTO words (words, rowid, subject, code, people, body) VALUES ('delete', ?, ?, ?, ?, ?)",
-        (number, *_folded(subject, code, people, unpacked(body))),
+        "INSERT INTO words (words, rowid, subject, code, people, body, facet)"
+        " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
+        (number, *_folded(subject, code, people, unpacked(body)), _facet(Status(status), year, agency)),
     )
     connection.execute("DELETE FROM letter WHERE id = ?", (number,))
     connection.execute("DELETE FROM said WHERE id = ?", (number,))
@@ -283,10 +286,11 @@ def _take_out(connection: sqlite3.Connection, key: bytes) -> bool:
 def _put_in(
     connection: sqlite3.Connection, number: int, key: bytes, entry: LetterEntry, *, used: bool
 ) -> None:
+    year = entry.year or _local(entry.modified).year
     values = (
         number, key, str(entry.path), used, entry.subject, entry.code, entry.date, entry.addressees,
         entry.agency, entry.signer, entry.status.value, entry.modified,
-        entry.year or _local(entry.modified).year,
+        year,
         order_key(entry.subject), fold(entry.code), order_key(entry.addressees),
         _STAGES.index(entry.status),
     )  # fmt: skip
@@ -296,14 +300,32 @@ def _put_in(
     packed = zlib.compress(entry.body.encode("utf-8", "replace"), 1)
     connection.execute("INSERT INTO said VALUES (?, ?, ?)", (number, entry.people, packed))
     connection.execute(
-        "INSERT INTO words (rowid, subject, code, people, body) VALUES (?, ?, ?, ?, ?)",
-        (number, *_folded(entry.subject, entry.code, entry.people, entry.body)),
+        "INSERT INTO words (rowid, subject, code, people, body, facet) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            *_folded(entry.subject, entry.code, entry.people, entry.body),
+            _facet(entry.status, year, entry.agency),
+        ),
     )
 
 
 def unpacked(body: bytes) -> str:
     """A body as it is kept, as a text again."""
     return zlib.decompress(body).decode("utf-8", "replace")
+
+
+def facets(status: Status | None, year: int, agency: str) -> list[str]:
+    """Words that stand for what the list is narrowed by, so that it costs no more than a word typed."""
+    named = hashlib.sha256(agency.encode("utf-8", "replace")).hexdigest()[:16]
+    return [
+        *([] if status is None else [f"status{_STAGES.index(status)}"]),
+        *([f"year{year}"] if year else []),
+        *([f"agency{named}"] if agency else []),
+    ]
+
+
+def _facet(status: Status, year: int, agency: str) -> str:
+    return " ".join(facets(status, year, agency))
 
 
 def _folded(*texts: str) -> tuple[str, ...]:

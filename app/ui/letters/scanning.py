@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from app.base.errors import AppError
 from app.library.letter_scan import Progress
@@ -57,7 +57,12 @@ class _Run(threading.Thread):
         except Exception as caught:  # noqa: BLE001 - carried into the window, where it is raised again
             error = caught
         if not self._stopped.is_set():
-            self._voice.ended.emit(self, error)
+            self._tell(self._voice.ended, error)
+
+    def _tell(self, signal: SignalInstance, what: object) -> None:
+        # The program may end at this very moment, and the window's side with it.
+        with suppress(RuntimeError):
+            signal.emit(self, what)
 
     def _work(self, slices: Iterator[Progress]) -> None:
         told = 0.0
@@ -66,7 +71,7 @@ class _Run(threading.Thread):
             now = time.perf_counter()
             if now - told >= _TELL_EVERY_SECONDS:
                 told = now
-                self._voice.progressed.emit(self, progress)
+                self._tell(self._voice.progressed, progress)
             if self._stopped.wait(max(_LEAST_REST_SECONDS, _REST * (now - begun))):
                 return
             begun = time.perf_counter()

@@ -21,7 +21,7 @@ _ROOM = {
 }
 _EDGES = 24
 # In a narrow window these give way to the trích yếu, one after the other.
-_GIVES_WAY = {Order.MODIFIED: 960, Order.ADDRESSEES: 760}
+_GIVES_WAY = {Order.MODIFIED: 960, Order.ADDRESSEES: 820}
 # Times are asked for newest first.
 _NEWEST_FIRST = frozenset({Order.DATE, Order.MODIFIED})
 
