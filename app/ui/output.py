@@ -24,8 +24,10 @@ from app.editing.export import (
 )
 from app.editing.names import names_in
 from app.editing.questions import Answer, ExportRefused, Question
+from app.letter.check_prompts import OPEN_PROMPT
 from app.letter.model import Letter
 from app.pages.model import Pages
+from app.rules.finding import Finding
 from app.settings.options import EXPORT_FOLDER
 from app.ui import messages, tasks
 from app.ui.dialogs.print_preview import PrintPreview
@@ -162,19 +164,23 @@ class Exporting:
         self._office.session.settings.set(EXPORT_FOLDER, str(exported.path.parent))
         self._office.session.settings.learn_names(names_in(self._letter))
         kind = exported.path.suffix.removeprefix(".").lower()
-        choices = (
+        choices: tuple[Choice, ...] = (
             Choice(text(f"ui.out.open_{kind}"), self.open_file),
             Choice(text("ui.out.open_folder"), self.open_folder),
         )
         done = text("ui.out.done", name=exported.path.name)
-        self._office.window.notices.tell("export", done, choices, warns=False)
+        open_prompts = [found for found in exported.findings if found.code == OPEN_PROMPT]
+        if open_prompts:
+            done = text("ui.out.done_open", name=exported.path.name, count=len(open_prompts))
+            choices = (Choice(text("ui.out.go_to"), self._Going(self, open_prompts[0])), *choices)
+        self._office.window.notices.tell("export", done, choices, warns=bool(open_prompts))
 
     def _on_error(self, error: AppError) -> None:
         window = self._office.window
         workspace = self._office.workspace
         if isinstance(error, ExportRefused) and workspace is not None:
             window.notices.tell(
-                "export", str(error), (Choice(text("ui.out.go_to"), self._Going(self, error)),)
+                "export", str(error), (Choice(text("ui.out.go_to"), self._Going(self, error.findings[0])),)
             )
             return
         if not isinstance(error, Question):
@@ -190,8 +196,8 @@ class Exporting:
             self._office.do("output.word" if self._path.suffix.lower() == WORD_SUFFIX else "output.pdf")
 
     class _Going:
-        def __init__(self, exporting: Exporting, refused: ExportRefused) -> None:
-            self._office, self._finding = exporting._office, refused.findings[0]
+        def __init__(self, exporting: Exporting, finding: Finding) -> None:
+            self._office, self._finding = exporting._office, finding
 
         def __call__(self) -> None:
             if self._office.workspace is not None:

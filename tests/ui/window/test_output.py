@@ -56,6 +56,19 @@ def test_a_pdf_is_written(with_letter: Office, qtbot: QtBot, choose_file: Choose
     assert (tmp_path / "ra.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_prompts_that_are_still_open_are_told_after_the_export(
+    with_letter: Office, qtbot: QtBot, choose_file: Choose, tmp_path: Path
+) -> None:
+    choose_file(tmp_path / "ra.docx")
+    draft = with_letter.draft
+    assert draft is not None
+    draft.apply(lambda letter: replace(letter, subject="đôn đốc [[việc]] trước [[hạn]]"))
+    with_letter.do("output.word")
+    told, buttons = _notice(with_letter, qtbot)
+    assert told == "Đã xuất “ra.docx”, nhưng còn 2 chỗ của mẫu chưa điền."
+    assert buttons == ["Đến chỗ cần sửa", "Mở bằng Word", "Mở thư mục"]
+
+
 def test_a_letter_that_cannot_be_exported_leads_to_the_fault(
     office: Office, qtbot: QtBot, choose_file: Choose, tmp_path: Path
 ) -> None:
