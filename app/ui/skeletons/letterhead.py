@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -104,7 +104,7 @@ class LetterheadDialog(Frame):
             column.setSpacing(GAP)
             column.addWidget(head)
             column.addWidget(widget, 1)
-        self.slots.setFixedWidth(280)
+        self.slots.setFixedWidth(312)
         both = QHBoxLayout()
         both.setSpacing(2 * GAP)
         both.addLayout(left, 1)
@@ -120,6 +120,7 @@ class LetterheadDialog(Frame):
     def _row(self, spot: Spot) -> QTreeWidgetItem:
         item = QTreeWidgetItem([spot.text, self._slot_name(spot.guess)])
         item.setData(0, Qt.ItemDataRole.UserRole, spot.id)
+        item.setSizeHint(0, QSize(0, 3 * GAP))  # room for the marks of capitals
         where = text(f"skeletons.area.{spot.area.value}")
         item.setToolTip(0, f"{spot.text}\n({where})")
         return item

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.base.texts import text
 from app.library.skeletons import Skeletons
+from app.ui.icons import icon
 
 NEW = "new"  # the item of a file that is not kept yet
 _ID = Qt.ItemDataRole.UserRole
@@ -20,6 +21,7 @@ class SkeletonList(QListWidget):
         self._skeletons = skeletons
         self._default = self._new_name = ""
         self.setAccessibleName(text("skeletons.list"))
+        self.setIconSize(QSize(16, 16))
         self.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed | QListWidget.EditTrigger.DoubleClicked)
         self.itemChanged.connect(self._on_renamed)
 
@@ -48,10 +50,9 @@ class SkeletonList(QListWidget):
         item = QListWidgetItem(name)
         item.setData(_ID, id)
         if id == self._default and id != NEW:
-            font = item.font()
-            font.setUnderline(True)
-            item.setFont(font)
+            item.setIcon(icon("file-plus"))
             item.setToolTip(text("skeletons.default_tip"))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, text("skeletons.default_tip"))
         self.addItem(item)
         return item
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPixmap, QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QHeaderView,
     QLabel,
     QSizePolicy,
     QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -79,17 +79,11 @@ class ResultPanel(QWidget):
         self.title.setObjectName("dialog_head")
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
-        self.problems = QTreeWidget()
-        self.problems.setHeaderHidden(True)
-        self.problems.setWordWrap(True)
-        self.problems.setUniformRowHeights(False)
-        self.problems.setRootIsDecorated(False)
+        # Sentences as long as they need to be, to be read and copied.
+        self.problems = QTextBrowser()
+        self.problems.setOpenLinks(False)
+        self.problems.setTabChangesFocus(True)
         self.problems.setAccessibleName(text("skeletons.problems"))
-        self.problems.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.variables = QLabel()
-        self.variables.setObjectName("quiet")
-        self.variables.setWordWrap(True)
-        self.variables.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sample = Sample()
         left = QWidget()
         column = QVBoxLayout(left)
@@ -98,7 +92,6 @@ class ResultPanel(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.verdict)
         column.addWidget(self.problems, 1)
-        column.addWidget(self.variables)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
@@ -113,20 +106,14 @@ class ResultPanel(QWidget):
         self._clear(name)
         self.verdict.setText(text("skeletons.examining"))
 
-    def refuse(self, name: str, sentence: str) -> None:
-        """It could not even be read."""
-        self._clear(name)
-        self.verdict.setText(text("skeletons.verdict_refused"))
-        self._add(Problem(Severity.ERROR, sentence, refuses=True))
-
     def tell(self, name: str, found: Examination) -> None:
         """Show what came of it."""
         self._clear(name)
         self.verdict.setText(_verdict(found))
-        for problem in found.problems:
-            self._add(problem)
+        told = [self._worded(problem) for problem in found.problems]
         if found.variables:
-            self.variables.setText(text("skeletons.variables", names=", ".join(found.variables)))
+            told.append(_paragraph(text("skeletons.variables", names=", ".join(found.variables))))
+        self.problems.setHtml("".join(told))
         if found.pages is not None and found.document is not None:
             self.sample.show_page(found.pages.pages[0], Pictures(found.document.images))
 
@@ -134,19 +121,22 @@ class ResultPanel(QWidget):
         self.title.setText(name)
         self.verdict.clear()
         self.problems.clear()
-        self.variables.clear()
         self.sample.show_page(None, Pictures({}))
 
-    def _add(self, problem: Problem) -> None:
-        words = problem.message
-        if problem.where:
-            words += "\n" + text("skeletons.where", where=problem.where)
+    def _worded(self, problem: Problem) -> str:
+        """A problem as a paragraph: how grave, what, where, against which clause."""
+        colour = colour_of(problem.severity, self.palette())
+        head = f'<span style="color:{colour}">{_DOT} {text(f"skeletons.severity.{_kind(problem)}")}:</span> '
+        words = escape(problem.message)
         if problem.clause:
-            words += "\n" + text("skeletons.clause", clause=problem.clause)
-        item = QTreeWidgetItem([f"{_DOT} {text(f'skeletons.severity.{_kind(problem)}')}: {words}"])
-        item.setForeground(0, QBrush(QColor(colour_of(problem.severity, self.palette()))))
-        item.setToolTip(0, words)
-        self.problems.addTopLevelItem(item)
+            words += " " + escape(text("skeletons.clause", clause=problem.clause))
+        if problem.where:
+            words += "<br><i>" + escape(text("skeletons.where", where=problem.where)) + "</i>"
+        return f'<p style="margin:0 0 8px 0">{head}{words}</p>'
+
+
+def _paragraph(words: str) -> str:
+    return f'<p style="margin:8px 0 0 0">{escape(words)}</p>'
 
 
 def _kind(problem: Problem) -> str:
