@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from app.base.errors import AppError
 from app.letter.model import (
@@ -26,6 +28,8 @@ from app.letter.model import (
     Status,
     Urgency,
 )
+from app.letter.prompts import OPENING, rewritten
+from app.letter.runs import Runs
 from app.library.from_letter import (
     USUALLY_KEPT,
     Group,
@@ -35,7 +39,7 @@ from app.library.from_letter import (
     template_from,
     with_prompts,
 )
-from app.library.prompts import prompt_names
+from app.library.prompts import fill, prompt_names
 from app.library.suggest import candidates
 from app.library.template import Prompt, PromptKind
 from app.rules.load import load_rulebook
@@ -59,6 +63,29 @@ ISSUED = simple_letter(
     skeleton=SkeletonRef(id="khung-1", sha256="ab"),
     extra={"later": 1},
 )
+
+
+class Telling:
+    """Tells every text of a letter."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def text(self, text: str) -> str:
+        """A field."""
+        self.texts.append(text)
+        return text
+
+    def runs(self, runs: Runs) -> Runs:
+        """A paragraph, with a sign for the mark of a footnote."""
+        self.texts.append("".join(run.text + "\ufffc" * (run.footnote is not None) for run in runs))
+        return runs
+
+
+def told(letter: Letter) -> list[str]:
+    telling = Telling()
+    rewritten(letter, telling)
+    return telling.texts
 
 
 def text_of(letter: Letter) -> str:
@@ -183,6 +210,19 @@ def test_the_template_asks_in_the_order_of_the_page_and_knows_brackets_typed_by_
 def test_a_prompt_takes_no_citation_with_it() -> None:
     template = template_from(ISSUED, "x", frozenset(Group), {"Công văn số 12/UBND": Prompt(name="văn bản")})
     assert template.letter.body == (paragraph("Theo [[văn bản]] đã nêu"),)
+
+
+@given(letters(max_items=2), st.data())
+def test_words_that_became_a_prompt_come_back_when_it_is_filled_with_them(
+    letter: Letter, data: st.DataObject
+) -> None:
+    before = told(letter)
+    found = sorted({word for text in before if OPENING not in text for word in re.findall(r"\w+", text)})
+    assume(found)
+    word = data.draw(st.sampled_from(found))
+    asking = with_prompts(letter, {word: Prompt(name="chỗ này")})
+    assert "chỗ này" in prompt_names(asking)
+    assert told(fill(asking, {"chỗ này": word}, BOOK)) == before
 
 
 # --- what may become a prompt

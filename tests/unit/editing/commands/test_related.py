@@ -11,7 +11,6 @@ from app.base.errors import AppError
 from app.base.resources import resource_path
 from app.editing.commands import citations, renew, reply
 from app.editing.commands.looks import insert_footnote
-from app.letter import citing
 from app.letter.facts import FactKind, OldFact, old_facts
 from app.letter.file import load
 from app.letter.model import (
@@ -63,41 +62,11 @@ def test_the_first_citation_is_full_and_the_next_ones_short() -> None:
     assert citations.citation(INCOMING, letter, RULES) == "Công văn số 412/UBND-VP"
 
 
-def test_a_law_is_cited_by_type_and_name() -> None:
-    assert citing.full_citation(LAW, RULES) == "Luật Lưu trữ"
-    assert citing.short_citation(LAW, RULES) == "Luật Lưu trữ"
-
-
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({"code": ""}, "Công văn ngày 01"),
-        ({"date": PartialDate()}, "412/UBND-VP của Ủy ban"),
-        ({"date": PartialDate(year=2026)}, "412/UBND-VP năm 2026 của"),
-        ({"date": PartialDate(year=2026, month=3)}, "412/UBND-VP tháng 3 năm 2026 của"),
-        ({"issuer": ""}, "năm 2026 về việc đề nghị"),
-        ({"subject": "về công tác văn thư"}, "Bát Xát về công tác văn thư"),
-        ({"subject": ""}, "của Ủy ban nhân dân xã Bát Xát"),
-    ],
-)
-def test_what_is_unknown_is_left_out_of_a_citation(changes: dict[str, object], expected: str) -> None:
-    cited = citing.full_citation(replace(INCOMING, **changes), RULES)  # type: ignore[arg-type]
-    assert expected in cited
-    assert "None" not in cited
-    assert "  " not in cited
-
-
 def test_a_citation_beside_a_table_gets_its_own_paragraph() -> None:
     letter = citations.insert_citation(Letter(related=(INCOMING,)), TextPosition(0), "cv-412", RULES)
     assert words(letter) == [FULL]
     with pytest.raises(KeyError):
         citations.insert_citation(letter, TextPosition(0), "nothing", RULES)
-
-
-def test_related_documents_get_ids_of_their_own() -> None:
-    letter = citing.add_related(citing.add_related(Letter(), INCOMING), INCOMING)
-    letter = citing.add_related(letter, replace(INCOMING, id=""))
-    assert [one.id for one in letter.related] == ["cv-412", "vb-2", "vb-3"]
 
 
 def test_what_cited_a_removed_document_stays_as_words() -> None:
@@ -127,34 +96,6 @@ def test_an_answer_keeps_what_is_written_already() -> None:
     nameless = reply.reply_to(Letter(), replace(INCOMING, issuer="", id=""), RULES)
     assert nameless.addressees == ()
     assert nameless.body[0].runs[1].cites == nameless.related[0].id != ""  # type: ignore[union-attr]
-
-
-def facts(text: str) -> list[tuple[FactKind, str]]:
-    letter = Letter(body=(paragraph(text),))
-    return [(fact.kind, fact.text) for fact in old_facts(letter, RULES)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("báo cáo trước ngày 05 tháng 3 năm 2026.", [(FactKind.DEADLINE, "trước ngày 05 tháng 3 năm 2026")]),
-        ("Thời hạn: 15/7/2026.", [(FactKind.DEADLINE, "Thời hạn: 15/7/2026")]),
-        ("ngày 26/10/2021 đã", [(FactKind.DATE, "ngày 26/10/2021")]),
-        ("trong tháng 7 năm 2026", [(FactKind.DATE, "tháng 7 năm 2026")]),
-        (
-            "Công văn số 3855/UBND-KGVX và Nghị định 30/2020/NĐ-CP",
-            [(FactKind.NUMBER, "số 3855/UBND-KGVX"), (FactKind.NUMBER, "30/2020/NĐ-CP")],
-        ),
-        ("giai đoạn 2026 - 2030", [(FactKind.YEAR, "2026"), (FactKind.YEAR, "2030")]),
-        ("kế hoạch năm 2026", [(FactKind.YEAR, "năm 2026")]),
-        ("bà Trần Thị B, chuyên viên", [(FactKind.NAME, "Trần Thị B")]),
-        ("ông bà nông dân", []),
-        ("chi 12.500.000 đồng, đạt 95,5%", [(FactKind.FIGURE, "12.500.000"), (FactKind.FIGURE, "95,5%")]),
-        ("không có gì cũ", []),
-    ],
-)
-def test_old_facts_are_found(text: str, expected: list[tuple[FactKind, str]]) -> None:
-    assert facts(text) == expected
 
 
 def rich_letter() -> Letter:
