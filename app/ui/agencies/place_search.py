@@ -2,17 +2,79 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.base.texts import text
 from app.library.places import Places
 from app.library.places import Unit as Area
 from app.ui.agencies.lines import Line
-from app.ui.form.completion import NamesPopup
 
 _MOST = 8
+_GAP = 2
+_TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class PlacesList(QListWidget):
+    """What was found, below a field; no window of its own, so that the field keeps the keyboard.
+
+    Signals:
+        taken: the number of the line that was chosen.
+    """
+
+    taken = Signal(int)
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self._field = field
+        self.hide()
+        self.setAccessibleName(text("agencies.found_places"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemClicked.connect(self._on_clicked)
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Show these, the first one marked; none hide the list."""
+        self.clear()
+        self.addItems(list(names))
+        self.setVisible(bool(names))
+        if not names:
+            return
+        self.setCurrentRow(0)
+        window = self._field.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        self.setFixedSize(self._field.width(), self.sizeHintForRow(0) * len(names) + 2 * self.frameWidth())
+        below = self._field.mapTo(window, QPoint(0, self._field.height() + _GAP))
+        above = self._field.mapTo(window, QPoint(0, -_GAP - self.height()))
+        self.move(below if below.y() + self.height() <= window.height() or above.y() < 0 else above)
+        self.show()
+        self.raise_()
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether this key was meant for the list, which then has done what it asks."""
+        if not self.isVisible() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + _STEPS[key])))
+        elif key in _TAKE:
+            self.hide()
+            self.taken.emit(self.currentRow())
+        elif key == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            return False
+        # Tab takes the place and goes on.
+        return key != Qt.Key.Key_Tab
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        self.hide()
+        self.taken.emit(self.row(item))
 
 
 class PlaceSearch(Line):
@@ -29,11 +91,10 @@ class PlaceSearch(Line):
         self._places = places
         self._found: list[Area] = []
         self.setPlaceholderText(text("agencies.search_hint"))
-        self._popup = NamesPopup(self)
-        self._popup.setAccessibleName(text("agencies.found_places"))
-        self._popup.taken.connect(self._on_taken)
+        self._list = PlacesList(self)
+        self._list.taken.connect(self._on_taken)
         # It lies in the window by then, not in the field.
-        self.destroyed.connect(self._popup.deleteLater)
+        self.destroyed.connect(self._list.deleteLater)
         self.textEdited.connect(self._on_edited)
         self.installEventFilter(self)
 
@@ -44,19 +105,16 @@ class PlaceSearch(Line):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the list while it is shown."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._popup.takes(event)
+            return self._list.takes(event)
         if event.type() == QEvent.Type.FocusOut:
-            self._popup.hide()
+            self._list.hide()
         return super().eventFilter(watched, event)
 
     def _on_edited(self, typed: str) -> None:
         self._found = self._places.search(typed, _MOST)
-        labels = [self._places.label(area) for area in self._found]
-        self._popup.offer(labels, "", self, self.rect())
-        self._popup.setCurrentRow(0)
+        self._list.offer([self._places.label(area) for area in self._found])
 
-    def _on_taken(self, label: str) -> None:
-        area = next((one for one in self._found if self._places.label(one) == label), None)
-        if area is not None:
-            self.setText(label)
-            self.area_chosen.emit(area)
+    def _on_taken(self, number: int) -> None:
+        area = self._found[number]
+        self.setText(self._places.label(area))
+        self.area_chosen.emit(area)

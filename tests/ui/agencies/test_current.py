@@ -1,0 +1,153 @@
+"""The agency being drafted for: new letters begin with it, the open one follows the switch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+
+from app.letter.compose import compose
+from app.letter.model import Letter, PartialDate, Status
+from app.library.agency import Agency
+from app.settings.options import CURRENT_AGENCY
+from app.ui.office import Office
+from tests.support.clerk import Clerk
+from tests.ui.whole.conftest import RULEBOOK
+
+
+def _entries(office: Office) -> list[QAction]:
+    return [action for action in office.window.agency_menu.actions() if action.isCheckable()]
+
+
+def _letter(office: Office) -> Letter:
+    assert office.draft is not None
+    return office.draft.letter
+
+
+@pytest.mark.usefixtures("commune")
+def test_a_new_letter_begins_with_the_agency(ready: Office, clerk: Clerk) -> None:
+    clerk.press("Ctrl+N")
+    printed = compose(_letter(ready), RULEBOOK)
+    assert printed.organs[0].name == "ỦY BAN NHÂN DÂN XÃ HÀM YÊN"
+    assert printed.code_notation == "UBND-VP"
+    assert printed.place == "Hàm Yên"
+    assert printed.signatures[0].authority_lines == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+    assert printed.signatures[0].full_name == "Nguyễn Thị Hoa"
+    assert printed.recipients == ("- Lưu: VT, VP.",)
+    assert ready.draft is not None
+    assert not ready.draft.is_dirty
+
+
+def test_without_an_agency_a_new_letter_is_empty(ready: Office, clerk: Clerk) -> None:
+    clerk.press("Ctrl+N")
+    assert _letter(ready).issuers == ()
+    assert "Chưa có cơ quan" in ready.window.agency_switch.toolTip()
+
+
+def test_the_switch_says_who_is_drafting(ready: Office, commune: Agency, department: Agency) -> None:
+    assert ready.window.agency_switch.text() == "UBND xã Hàm Yên"
+    assert [action.text() for action in _entries(ready)] == [
+        "&1 UBND xã Hàm Yên",
+        "&2 Sở Y tế tỉnh Tuyên Quang",
+    ]
+    assert [action.isChecked() for action in _entries(ready)] == [True, False]
+    assert [action.data() for action in _entries(ready)] == [commune.id, department.id]
+
+
+@pytest.mark.usefixtures("commune")
+def test_switching_changes_the_letter_in_one_step(ready: Office, clerk: Clerk, department: Agency) -> None:
+    clerk.press("Ctrl+N")
+    clerk.type("kiểm tra trạm y tế")
+    before = _letter(ready)
+    _entries(ready)[1].trigger()
+    printed = compose(_letter(ready), RULEBOOK)
+    assert printed.organs[0].name == "SỞ Y TẾ TỈNH TUYÊN QUANG"
+    assert printed.organs[0].parent == department.parent.upper()
+    assert printed.code_notation.startswith("SYT-")
+    assert printed.place == "Tuyên Quang"
+    assert not printed.signatures
+    assert printed.subject == "kiểm tra trạm y tế"
+    assert ready.session.settings.get(CURRENT_AGENCY) == department.id
+    clerk.press("Ctrl+Z")
+    assert _letter(ready) == before
+
+
+@pytest.mark.usefixtures("department")
+def test_an_issued_letter_does_not_follow_the_switch(ready: Office, clerk: Clerk) -> None:
+    clerk.press("Ctrl+N")
+    assert ready.draft is not None
+    ready.draft.apply(lambda letter: replace(letter, status=Status.ISSUED))
+    before = _letter(ready)
+    _entries(ready)[1].trigger()
+    assert _letter(ready) == before
+    assert ready.window.agency_switch.toolTip().endswith("Sở Y tế tỉnh Tuyên Quang")
+
+
+@pytest.mark.usefixtures("department")
+def test_a_letter_that_is_not_seen_does_not_follow_the_switch(ready: Office, clerk: Clerk) -> None:
+    clerk.press("Ctrl+N", "Alt+5")
+    before = _letter(ready)
+    _entries(ready)[1].trigger()
+    assert _letter(ready) == before
+
+
+def test_a_removed_agency_leaves_the_letter_as_it_is(ready: Office, clerk: Clerk, commune: Agency) -> None:
+    clerk.press("Ctrl+N")
+    before = _letter(ready)
+    ready.session.library.agencies.remove(commune.id)
+    assert _letter(ready) == before
+    assert ready.agency.agency is None
+
+
+@pytest.mark.usefixtures("commune")
+def test_the_form_offers_units_and_signers(ready: Office, clerk: Clerk) -> None:
+    clerk.press("Ctrl+N")
+    assert ready.workspace is not None
+    for section in ("so_ngay", "nguoi_ky"):
+        ready.workspace.form.open_section(section)
+    clerk.choose("Đơn vị soạn thảo", "KT – Phòng Kinh tế")
+    clerk.choose("Người ký của cơ quan", "Trần Văn Bình – TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH")
+    printed = compose(_letter(ready), RULEBOOK)
+    assert printed.code_notation == "UBND-KT"
+    assert printed.recipients == ("- Lưu: VT, KT.",)
+    assert printed.signatures[0].full_name == "Trần Văn Bình"
+
+
+def test_who_is_not_in_office_on_that_day_is_not_offered(
+    ready: Office, clerk: Clerk, commune: Agency
+) -> None:
+    head, deputy = commune.signers
+    head = replace(head, until=PartialDate(year=2026, month=3, day=31))
+    ready.session.library.agencies.save(replace(commune, signers=(head, deputy)))
+    clerk.press("Ctrl+N")
+    assert ready.draft is not None
+    ready.draft.apply(lambda letter: replace(letter, date=PartialDate(year=2026, month=3, day=30)))
+    found = ready.agency.of(_letter(ready), 0)
+    assert found is not None
+    assert [signer.full_name for signer in found.signers] == ["Nguyễn Thị Hoa", "Trần Văn Bình"]
+    ready.draft.apply(lambda letter: replace(letter, date=PartialDate(year=2026, month=4, day=1)))
+    found = ready.agency.of(_letter(ready), 0)
+    assert found is not None
+    assert [signer.full_name for signer in found.signers] == ["Trần Văn Bình"]
+
+
+@pytest.mark.usefixtures("commune")
+def test_the_unit_of_the_last_saved_letter_is_that_of_the_next(
+    ready: Office, clerk: Clerk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    clerk.press("Ctrl+N")
+    assert ready.workspace is not None
+    assert ready.draft is not None
+    ready.workspace.form.open_section("so_ngay")
+    clerk.choose("Đơn vị soạn thảo", "VHXH – Phòng Văn hóa - Xã hội")
+    path = tmp_path / "thư.congvan"
+    ready.session.desk.save_as(ready.draft, path)
+    job = ready.session.desk.save_job(ready.draft, path)
+    job.run()
+    ready.files.saved(ready.draft, job)
+    clerk.press("Ctrl+N")
+    qtbot.waitUntil(lambda: ready.draft is not None and ready.draft.path is None)
+    assert compose(_letter(ready), RULEBOOK).code_notation == "UBND-VHXH"
