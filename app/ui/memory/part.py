@@ -97,7 +97,7 @@ class Memory:
 
     def _on_restored(self, restored: Restored) -> None:
         settings = self.session.settings
-        if restored.settings:
+        if restored.settings is not None:
             settings.take_carried(restored.settings)
         self.session.library.database.take(restored.turn)
         counts, self._before = restored.counts, restored.before
