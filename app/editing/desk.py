@@ -11,7 +11,7 @@ from app.base.texts import text
 from app.editing import disk, locking
 from app.editing.autosave import Autosave
 from app.editing.draft import Clock, Draft
-from app.editing.locking import Lock
+from app.editing.locking import Aside, Lock, at_once
 from app.editing.opening import Opened, open_file
 from app.editing.recovery import Recovered, RecoveryStore
 from app.editing.saving import SaveJob
@@ -30,9 +30,21 @@ class Prepared:
     notices: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """A recovery copy made ready to become a draft: where it may be saved, locked."""
+
+    found: Recovered
+    path: Path | None
+    lock: Lock | None
+
+
 @dataclass
 class Desk:
     """All open drafts of this program. The window calls ``tick`` about four times a second.
+
+    What may wait for a network folder is in ``prepare``, ``salvage``, ``changed_on_disk`` and the ``run`` of
+    a SaveJob, made for a thread; locks are given free through ``aside``.
 
     ``clock`` runs on by itself (pauses of typing), ``wall_clock`` is the time of day in Unix seconds.
     """
@@ -41,6 +53,7 @@ class Desk:
     clock: Clock = time.monotonic
     wall_clock: Clock = time.time
     autosave_on: bool = True
+    aside: Aside = at_once
     recovery: RecoveryStore = field(init=False)
     versions: VersionStore = field(init=False)
     _autosaves: dict[str, Autosave] = field(default_factory=dict)
@@ -95,14 +108,10 @@ class Desk:
     def open(self, path: Path) -> tuple[Draft, tuple[str, ...]]:
         """The draft of a file, the open one if it is open already; and what is to be told."""
         for draft in self.drafts:
-            if draft.path is not None and _same_file(draft.path, path):
+            if draft.path is not None and disk.same_file(draft.path, path):
                 return draft, ()
         prepared = self.prepare(path)
         return self.adopt(prepared), prepared.notices
-
-    def open_copy(self, path: Path) -> Draft:
-        """What a file holds as a new draft, whoever has it open."""
-        return self.new(open_file(path).letter)
 
     # --- saving
 
@@ -125,7 +134,6 @@ class Desk:
 
     def save_job(self, draft: Draft, path: Path, *, overwrite: bool = False) -> SaveJob:
         """The work of saving, for a slow disk: run it anywhere, then give it to ``saved``."""
-        is_new_path = draft.path is None or not _same_file(draft.path, path)
         return SaveJob(
             draft.letter,
             path,
@@ -133,15 +141,19 @@ class Desk:
             overwrite,
             self.versions,
             self.wall_clock,
-            None if is_new_path else self._locks.get(draft.id),
+            self._locks.get(draft.id),
             self.paths.locks,
-            is_new_path,
+            draft.path,
         )
 
     def saved(self, draft: Draft, job: SaveJob) -> None:
         """A job has run: the draft learns where it stands now."""
-        if job.is_new_path:
-            self._release(draft)
+        if draft.id not in self._drafts or job.old_path != draft.path:
+            # Closed, or saved elsewhere, while a slow disk was being waited for.
+            if job.lock is not None:
+                job.lock.leave(self.aside)
+            return
+        self._locks.pop(draft.id, None)
         if job.lock is not None:
             self._locks[draft.id] = job.lock
         draft.mark_saved(job.letter, job.path, job.digest)
@@ -176,21 +188,30 @@ class Desk:
 
     def recover(self, found: Recovered) -> Draft:
         """A found copy as a draft that waits to be saved; it has its path where that can be locked."""
+        return self.take_salvaged(self.salvage(found))
+
+    def salvage(self, found: Recovered) -> Salvaged:
+        """Lock the file that a found copy belongs to."""
         path, lock = found.path, None
         if path is not None:
             try:
                 lock = locking.acquire(path, self.paths.locks, self.wall_clock())
             except AppError:
                 path = None  # a colleague has the file open: this becomes a letter of its own
+        return Salvaged(found, path, lock)
+
+    def take_salvaged(self, salvaged: Salvaged) -> Draft:
+        """The draft of a salvaged copy."""
+        found = salvaged.found
         draft = Draft(
             found.letter,
-            path=path,
+            path=salvaged.path,
             digest=found.digest,
             dirty=True,
             target=found.target,
             clock=self.clock,
         )
-        self._put(draft, lock)
+        self._put(draft, salvaged.lock)
         autosave = self._autosaves[draft.id]
         autosave.write()
         if autosave.problem is None:
@@ -201,8 +222,10 @@ class Desk:
     def close(self, draft: Draft) -> None:
         """The clerk closed the draft: recovery copy and lock go. Whether it is saved was asked before."""
         self._autosaves.pop(draft.id).close()
-        self._release(draft)
         del self._drafts[draft.id]
+        lock = self._locks.pop(draft.id, None)
+        if lock is not None:
+            lock.leave(self.aside)
 
     def _put(self, draft: Draft, lock: Lock | None) -> Draft:
         self._drafts[draft.id] = draft
@@ -210,16 +233,3 @@ class Desk:
         if lock is not None:
             self._locks[draft.id] = lock
         return draft
-
-    def _release(self, draft: Draft) -> None:
-        lock = self._locks.pop(draft.id, None)
-        if lock is not None:
-            lock.release()
-
-
-def _same_file(first: Path, second: Path) -> bool:
-    """Whether two paths lead to one file, or would."""
-    try:
-        return first.samefile(second)
-    except OSError:
-        return first.absolute() == second.absolute()

@@ -49,6 +49,14 @@ def current_digest(path: Path) -> str:
         raise
 
 
+def same_file(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file, or would."""
+    try:
+        return first.samefile(second)
+    except OSError:
+        return first.absolute() == second.absolute()
+
+
 def parse(path: Path, data: bytes) -> LoadResult:
     """The letter in these bytes; AppError that names the file."""
     try:

@@ -7,6 +7,8 @@ import json
 import logging
 import platform
 import secrets
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,11 @@ from app.editing.questions import Answer, Question
 STALE_AFTER = 24 * 3600.0
 _MOST_BYTES = 10_000
 _SUFFIX = ".lock"
+
+Aside = Callable[[Callable[[], object]], None]
+
+# Locks of this program that are being given free; a network folder may take half a minute for it.
+_leaving: dict[Path, threading.Event] = {}
 
 _log = logging.getLogger(__name__)
 
@@ -55,6 +62,19 @@ class Lock:
         if _read(self.file) == self.holder:
             _remove(self.file)
 
+    def leave(self, aside: Aside) -> None:
+        """Give the file free beside the window; whoever wants this lock meanwhile waits for it."""
+        gone = _leaving[self.file] = threading.Event()
+
+        def release() -> None:
+            try:
+                self.release()
+            finally:
+                _leaving.pop(self.file, None)
+                gone.set()
+
+        aside(release)
+
     def renew(self, now: float) -> Lock:
         """The lock with a new time, so that a letter open for days is not taken for forgotten."""
         if _read(self.file) != self.holder:
@@ -66,6 +86,11 @@ class Lock:
             _log.warning("lock cannot be renewed: %s", self.file)
             return self
         return Lock(self.file, holder, self.notice)
+
+
+def at_once(work: Callable[[], object]) -> None:
+    """Do it here and now: for who has no window."""
+    work()
 
 
 def this_user() -> str:
@@ -80,10 +105,13 @@ def acquire(path: Path, fallback: Path, now: float, holder: Holder | None = None
     """Lock a letter's file for this process; None where no lock can be written at all.
 
     The lock stands beside the letter, in the ``fallback`` folder where that cannot be written. Question
-    (READ_COPY) with the name of whoever has it open.
+    (READ_COPY) with the name of whoever has it open. May take as long as a disk does: not for the window.
     """
     holder = holder or Holder(this_user(), platform.node(), own_token(), now, secrets.token_hex(8))
     for file in lock_files(path, fallback):
+        leaving = _leaving.get(file)
+        if leaving is not None:
+            leaving.wait()
         lock = _acquired(file, path, holder, now)
         if lock is not None:
             return lock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.base.errors import AppError
@@ -16,7 +16,11 @@ from app.letter.model import Letter, Secrecy
 
 @dataclass(slots=True)
 class SaveJob:
-    """A letter on its way to the disk. ``run`` touches nothing but files, so it may run in a thread."""
+    """A letter on its way to the disk. ``run`` touches nothing but files, so it may run in a thread.
+
+    ``old_path`` is where the letter stood until now. After ``run``: ``digest``, ``is_new_path``, and the
+    ``lock`` it holds; that of another old file is given free.
+    """
 
     letter: Letter
     path: Path
@@ -26,22 +30,28 @@ class SaveJob:
     wall_clock: Clock
     lock: Lock | None
     lock_folder: Path
-    is_new_path: bool
-    digest: str = ""
+    old_path: Path | None
+    is_new_path: bool = field(init=False, default=False)
+    digest: str = field(init=False, default="")
 
     def run(self) -> None:
         """Write the file. Question when it changed on the disk or is open elsewhere; AppError else."""
         now = self.wall_clock()
-        if self.is_new_path:
-            self.lock = locking.acquire(self.path, self.lock_folder, now)
-        elif self.lock is not None:
-            self.lock = self.lock.renew(now)
+        self.is_new_path = self.old_path is None or not disk.same_file(self.old_path, self.path)
+        if not self.is_new_path:
+            self.lock = self.lock and self.lock.renew(now)
+            self._write(now)
+            return
+        lock = locking.acquire(self.path, self.lock_folder, now)
         try:
             self._write(now)
         except AppError:
-            if self.is_new_path and self.lock is not None:
-                self.lock.release()
+            if lock is not None:
+                lock.release()
             raise
+        if self.lock is not None:
+            self.lock.release()
+        self.lock = lock
 
     def _write(self, now: float) -> None:
         if not self.is_new_path and not self.overwrite:

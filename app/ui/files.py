@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.base.errors import AppError
 from app.base.texts import text
-from app.editing.desk import Prepared
 from app.editing.draft import Draft
 from app.editing.export import suggested_name
-from app.editing.names import names_in
 from app.editing.questions import Answer, Question
 from app.editing.recovery import Recovered
 from app.editing.saving import SaveJob
@@ -26,7 +25,7 @@ from app.ui import messages, tasks
 from app.ui.dialogs.versions import VersionsDialog
 from app.ui.folders import folder_for
 from app.ui.messages import Leave
-from app.ui.notices import Choice
+from app.ui.opening import Opening, Recovering, Reloading, show_letter
 from app.ui.start import Begin
 from app.ui.templates.target import is_template
 
@@ -45,6 +44,7 @@ class Files:
         self._desk = office.session.desk
         self._settings = office.session.settings
         self.is_saving = False
+        self._next: Then | None = None
 
     # --- beginning
 
@@ -59,7 +59,7 @@ class Files:
         elif begin is Begin.OPEN:
             self.open()
         elif begin is Begin.RECOVER and isinstance(what, Recovered):
-            self._office.show(self._desk.recover(what))
+            Recovering(self._office, what).start()
         elif begin is Begin.TEMPLATE:
             self._office.templates.begin(str(what))
         elif isinstance(what, Path) and begin is Begin.SAMPLE:
@@ -93,7 +93,7 @@ class Files:
         draft = self._office.draft
         if draft is not None and draft.path is not None and draft.path.absolute() == path.absolute():
             return
-        _Opening(self, self._office, path).start()
+        Opening(self._office, path).start()
 
     # --- leaving
 
@@ -152,7 +152,7 @@ class Files:
     def reload(self) -> None:
         """Take what is on the disk; can be undone."""
         if self._office.draft is not None:
-            self._desk.reload(self._office.draft)
+            Reloading(self._office, self._office.draft).start()
 
     def overwrite(self) -> None:
         """Save over what others changed."""
@@ -160,13 +160,20 @@ class Files:
         if draft is not None and draft.path is not None:
             Saving(self._office, draft, self._desk.save_job(draft, draft.path, overwrite=True), None).start()
 
+    def turn(self) -> None:
+        """A save has come to its end: the next may begin."""
+        self.is_saving = False
+        following, self._next = self._next, None
+        if following is not None:
+            following()
+
     def saved(self, draft: Draft, job: SaveJob) -> None:
         """A job is done."""
         self._desk.saved(draft, job)
         if not draft.is_secret:
             self._settings.add_recent(job.path)
         self._office.session.library.letters.note(job.path, draft.letter)
-        self._settings.learn_names(names_in(draft.letter))
+        self._office.session.learn(draft.letter)
         self._office.agency.remember_unit(draft.letter)
         self._office.was_saved()
 
@@ -176,7 +183,10 @@ class Files:
         self._office.show(self._desk.new(fresh(self._office, Letter()), dirty=False))
 
     def _save(self, draft: Draft, then: Then | None) -> None:
-        if is_template(draft):
+        if self.is_saving:
+            # A slow disk is still busy with the state before.
+            self._next = partial(self._save, draft, then)
+        elif is_template(draft):
             self._office.templates.keeping.save_back(draft, then)
         elif draft.path is None:
             self.save_elsewhere(draft, then)
@@ -205,8 +215,8 @@ class Files:
         Saving(self._office, draft, self._desk.save_job(draft, path, overwrite=overwrite), then).start()
 
     def _on_version(self, version: Version) -> None:
-        draft = self._desk.new(self._desk.versions.open(version).letter)
-        self.leave(_Later(self._office.show, draft))
+        letter = self._desk.versions.open(version).letter
+        self.leave(partial(show_letter, self._office, letter))
 
 
 class _Chain:
@@ -218,16 +228,6 @@ class _Chain:
     def __call__(self) -> None:
         self._first()
         self._second()
-
-
-class _Later:
-    """Show a draft when it is time."""
-
-    def __init__(self, show: Callable[[Draft], None], draft: Draft) -> None:
-        self._show, self._draft = show, draft
-
-    def __call__(self) -> None:
-        self._show(self._draft)
 
 
 class _Beginning:
@@ -265,11 +265,11 @@ class Saving:
     def start(self) -> None:
         """Begin to write."""
         self._files.is_saving = True
-        tasks.run(self._job.run, self._on_done, self._on_error)
+        tasks.run(self._job.run, self._on_done, self._on_error, awaited=True)
 
     def _on_done(self, _: object) -> None:
-        self._files.is_saving = False
         self._files.saved(self._draft, self._job)
+        self._files.turn()
         if self._then is not None:
             self._then()
 
@@ -279,6 +279,8 @@ class Saving:
             self._ask(error)
         else:
             messages.tell(self._office.window, str(error))
+        if not self._files.is_saving:
+            self._files.turn()
 
     def _ask(self, question: Question) -> None:
         """The file is there, or changed: let the clerk decide."""
@@ -293,53 +295,4 @@ class Saving:
         elif answer is Answer.SAVE_AS:
             self._files.save_elsewhere(draft, self._then)
         elif answer is Answer.RELOAD:
-            desk.reload(draft)
-
-
-class _Opening:
-    """One file on its way to the window."""
-
-    def __init__(self, files: Files, office: Office, path: Path) -> None:
-        self._files, self._office, self._path = files, office, path
-        self._prepared: Prepared | None = None
-
-    def start(self) -> None:
-        """Begin to read."""
-        tasks.run(self._read, self._on_done, self._on_error)
-
-    def _read(self) -> Prepared:
-        return self._office.session.desk.prepare(self._path)
-
-    def _on_done(self, prepared: Prepared) -> None:
-        self._prepared = prepared
-        self._files.leave(self._adopt, self._give_back)
-
-    def _adopt(self) -> None:
-        if self._prepared is None:
-            return
-        draft = self._office.session.desk.adopt(self._prepared)
-        self._office.show(draft)
-        if not draft.is_secret:
-            self._office.session.settings.add_recent(self._path)
-        for number, notice in enumerate(self._prepared.notices):
-            self._office.window.notices.tell(f"opened {number}", notice)
-
-    def _give_back(self) -> None:
-        if self._prepared is not None and self._prepared.lock is not None:
-            self._prepared.lock.release()
-
-    def _on_error(self, error: AppError) -> None:
-        notices = self._office.window.notices
-        if isinstance(error, Question) and Answer.READ_COPY in error.answers:
-            read = Choice(text("ui.answer.read_copy", name=""), self._read_copy)
-            again = Choice(text("ui.answer.again"), self.start)
-            notices.tell("open", str(error), (read, again))
-            return
-        if error.key == "editing.file_missing":
-            self._office.session.settings.forget_recent(self._path)
-            self._office.home.refresh()
-        notices.tell("open", str(error))
-
-    def _read_copy(self) -> None:
-        draft = self._office.session.desk.open_copy(self._path)
-        self._files.leave(_Later(self._office.show, draft))
+            Reloading(self._office, draft).start()

@@ -14,6 +14,7 @@ from app.editing.draft import Draft
 from app.letter.model import Status
 from app.letter.wording import on_one_line
 from app.settings.options import AUTOSAVE, RECENT_FILES, THEME, WINDOW_GEOMETRY
+from app.ui import tasks
 from app.ui.actions import When
 from app.ui.agencies.current import CurrentAgency
 from app.ui.files import Files
@@ -21,6 +22,7 @@ from app.ui.home import Home
 from app.ui.memory.part import Memory
 from app.ui.notices import Choice
 from app.ui.output import Output
+from app.ui.patience import Patience
 from app.ui.places import Places
 from app.ui.session import Session
 from app.ui.skeletons.own import OwnSkeletons
@@ -75,6 +77,8 @@ class Office(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(session.desk.tick)
         self._timer.start()
+        Patience(window.notices, self)
+        session.desk.aside = tasks.aside
         session.settings.subscribe(self._on_setting)
         session.desk.autosave_on = session.settings.get(AUTOSAVE)
         for number, notice in enumerate(session.settings.notices):
@@ -121,7 +125,7 @@ class Office(QObject):
         self.workspace = Workspace(
             draft,
             self.session.rulebook,
-            self.session.settings.names_like,
+            self.session.address_book,
             self.agency.of,
             skeleton_for=self.session.skeleton_for,
             kept_skeletons=self.skeletons.kept,

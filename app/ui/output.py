@@ -22,7 +22,6 @@ from app.editing.export import (
     mail_text,
     suggested_name,
 )
-from app.editing.names import names_in
 from app.editing.questions import Answer, ExportRefused, Question
 from app.letter.check_prompts import OPEN_PROMPT
 from app.letter.model import Letter
@@ -32,6 +31,7 @@ from app.settings.options import EXPORT_FOLDER
 from app.ui import messages, tasks
 from app.ui.dialogs.print_preview import PrintPreview
 from app.ui.folders import folder_for_export
+from app.ui.letters.existing import Existing
 from app.ui.notices import Choice
 from app.ui.printing import ask_and_print
 
@@ -120,6 +120,10 @@ class Output:
         return paint.result
 
 
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
 class _Painting:
     def __init__(
         self,
@@ -146,15 +150,18 @@ class Exporting:
         """Begin to write."""
         self._overwrite = overwrite
         self._office.window.notices.forget("export")
-        tasks.run(self._run, self._on_done, self._on_error)
+        tasks.run(self._run, self._on_done, self._on_error, awaited=True)
 
     def open_file(self) -> None:
         """Open what was written with its own program."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        Existing(self._path, _open, self._on_missing).start()
 
     def open_folder(self) -> None:
         """Show the folder of what was written."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+        Existing(self._path.parent, _open, self._on_missing).start()
+
+    def _on_missing(self, path: Path) -> None:
+        self._office.window.notices.tell("export", str(AppError("editing.file_missing", path=path)))
 
     def _run(self) -> Exported:
         return self._write(self._letter, self._path, self._overwrite)
@@ -162,7 +169,7 @@ class Exporting:
     def _on_done(self, exported: Exported) -> None:
         self._path = exported.path
         self._office.session.settings.set(EXPORT_FOLDER, str(exported.path.parent))
-        self._office.session.settings.learn_names(names_in(self._letter))
+        self._office.session.learn(self._letter)
         kind = exported.path.suffix.removeprefix(".").lower()
         choices: tuple[Choice, ...] = (
             Choice(text(f"ui.out.open_{kind}"), self.open_file),

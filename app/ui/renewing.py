@@ -13,6 +13,7 @@ from app.letter.facts import OldFact
 from app.letter.model import Letter
 from app.ui import tasks
 from app.ui.dialogs.renew import RenewDialog
+from app.ui.files import fresh
 
 if TYPE_CHECKING:
     from app.ui.office import Office
@@ -28,7 +29,7 @@ class Renewal:
 
     def of_path(self, path: Path) -> None:
         """From the letter in a file, which stays as it is."""
-        tasks.run(partial(open_file, path), self._on_read, self._on_unread)
+        tasks.run(partial(open_file, path), self._on_read, self._on_unread, awaited=True)
 
     def of_letter(self, letter: Letter) -> None:
         """From this letter; the one that is open now is left first."""
@@ -43,7 +44,7 @@ class Renewal:
         self._office.window.notices.tell("open", str(error))
 
     def _begin(self) -> None:
-        self._office.show(self._office.session.desk.new(self._letter))
+        self._office.show(self._office.session.desk.new(fresh(self._office, self._letter)))
         draft, workspace = self._office.draft, self._office.workspace
         if draft is not None and workspace is not None and self._facts:
             dialog = RenewDialog(draft, self._facts, self._office.window)

@@ -22,7 +22,7 @@ class Existing:
 
     def start(self) -> None:
         """Begin to look."""
-        tasks.run(self._look, self._on_looked, self._on_error)
+        tasks.run(self._look, self._on_looked, self._on_error, awaited=True)
 
     def _look(self) -> bool:
         try:

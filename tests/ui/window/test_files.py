@@ -123,6 +123,7 @@ def test_a_letter_that_a_colleague_has_open_is_told_in_a_strip(
     assert notice is not None
     assert "Nguyễn Văn A" in notice.words.text()
     notice.buttons[0].click()
+    qtbot.waitUntil(lambda: office.draft is not None)
     assert office.draft is not None
     assert office.draft.path is None
 
@@ -137,7 +138,7 @@ def test_a_file_changed_by_others_is_told_and_can_be_taken(opened: Office, qtbot
     notice = opened.window.notices.notice("changed")
     assert notice is not None
     notice.buttons[0].click()
-    assert draft.letter.subject == "của người khác"
+    qtbot.waitUntil(lambda: draft.letter.subject == "của người khác")
     assert opened.window.notices.notice("changed") is None
 
 
@@ -184,6 +185,7 @@ def test_a_letter_left_by_a_crash_is_offered_and_comes_back(
     buttons = second.window.start_page.buttons(Begin.RECOVER)
     assert len(buttons) == 1
     buttons[0].click()
+    qtbot.waitUntil(lambda: second.draft is not None)
     assert second.draft is not None
     assert second.draft.letter.subject == "chưa kịp lưu"
     assert second.draft.is_dirty

@@ -129,7 +129,7 @@ def test_a_letter_that_a_colleague_has_open_can_only_be_copied(desk: Desk, path:
     with pytest.raises(Question, match="lan đang mở"):
         desk.open(path)
     assert desk.drafts == ()
-    draft = desk.open_copy(path)
+    draft = desk.new(open_file(path).letter)
     assert draft.path is None
     assert draft.letter == simple_letter()
     assert draft.is_dirty

@@ -1,0 +1,261 @@
+"""A network folder that does not answer: the window goes on, and what was asked for comes when it does."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.editing import locking
+from app.letter.file import dumps, load
+from app.letter.model import Letter
+from app.settings.options import EXPORT_FOLDER, RECENT_FILES
+from app.ui import tasks
+from app.ui.office import Office
+from app.ui.start import Begin
+from tests.support.clerk import Clerk
+from tests.support.heartbeat import Heartbeat
+from tests.ui.whole.conftest import SAMPLES
+
+Choose = Callable[[Path | None], list[str]]
+NGOC_HOI = SAMPLES / "ngoc-hoi-2021.congvan"
+# Longer than the window may stand still, on a machine with other work.
+_STANDSTILL = 0.4
+# So long that nobody could take it for the window's own work; a program that waits fails, and ends.
+_HANGS = 10.0
+_CALLS = (
+    "open",
+    "stat",
+    "lstat",
+    "unlink",
+    "rename",
+    "replace",
+    "link",
+    "mkdir",
+    "scandir",
+    "listdir",
+    "utime",
+)
+
+
+class NetworkDrive:
+    """A folder whose every call waits while it hangs, as a Windows share does behind a pulled cable."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        folder.mkdir()
+        self.folder = folder
+        self.calls: list[str] = []
+        self._answers = threading.Event()
+        self._answers.set()
+        for name in _CALLS:
+            monkeypatch.setattr(os, name, self._slow(name, getattr(os, name)))
+        slow_open = self._slow("open", io.open)
+        monkeypatch.setattr(io, "open", slow_open)
+        monkeypatch.setattr(builtins, "open", slow_open)
+
+    def hang(self) -> None:
+        """From now on nothing comes back."""
+        self.calls.clear()
+        self._answers.clear()
+
+    def answer(self) -> None:
+        """All is well again."""
+        self._answers.set()
+
+    def _slow(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def slow(path: object, *others: Any, **more: Any) -> Any:
+            here = isinstance(path, (str, Path)) and str(path).startswith(str(self.folder))
+            if here and not self._answers.is_set():
+                self.calls.append(name)
+                self._answers.wait(_HANGS)
+            return real(path, *others, **more)
+
+        return slow
+
+
+@pytest.fixture
+def drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NetworkDrive]:
+    """A network drive; it answers again when the test is over."""
+    made = NetworkDrive(tmp_path / "mạng", monkeypatch)
+    yield made
+    made.answer()
+
+
+@pytest.fixture
+def shared(drive: NetworkDrive) -> Path:
+    """A letter on it."""
+    path = drive.folder / "thu.congvan"
+    path.write_bytes(NGOC_HOI.read_bytes())
+    return path
+
+
+@pytest.fixture
+def opened(office: Office, shared: Path, qtbot: QtBot) -> Office:
+    """The program with that letter."""
+    office.open_path(shared)
+    qtbot.waitUntil(lambda: office.draft is not None)
+    qtbot.wait(300)
+    return office
+
+
+def _beat(qtbot: QtBot, act: Callable[[], object]) -> float:
+    """How long the window stood still while something was done and after it."""
+    beat = Heartbeat()
+    act()
+    qtbot.wait(300)
+    return beat.stop()
+
+
+def _name(office: Office) -> str:
+    assert office.draft is not None
+    return office.draft.letter.subject
+
+
+def test_a_letter_is_opened_when_its_folder_answers(
+    office: Office, clerk: Clerk, drive: NetworkDrive, shared: Path, qtbot: QtBot
+) -> None:
+    office.session.settings.add_recent(shared)
+    office.home.refresh()
+    drive.hang()
+    assert _beat(qtbot, office.window.start_page.buttons(Begin.RECENT)[0].click) < _STANDSTILL
+    # Meanwhile the clerk is told why nothing comes, and can do other things.
+    qtbot.waitUntil(lambda: any("trả lời chậm" in one for one in office.window.notices.sentences))
+    clerk.press("Ctrl+N")
+    clerk.type("Ủy ban")
+    assert drive.calls
+    drive.answer()
+    office.draft.mark_saved(office.draft.letter, shared.with_name("khác.congvan"), "")  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: _name(office).startswith("tăng cường"))
+    qtbot.waitUntil(lambda: not any("trả lời chậm" in one for one in office.window.notices.sentences))
+
+
+@pytest.mark.parametrize(
+    "keys", ["Ctrl+S", "Ctrl+Shift+S", "F12", "Shift+F12", "Ctrl+O", "Ctrl+Shift+N", "Ctrl+W"]
+)
+def test_no_key_of_the_file_menu_stops_the_window(  # noqa: PLR0917 - fixtures
+    keys: str,
+    opened: Office,
+    clerk: Clerk,
+    drive: NetworkDrive,
+    choose_file: Choose,
+    shared: Path,
+    qtbot: QtBot,
+) -> None:
+    opened.session.settings.set(EXPORT_FOLDER, str(drive.folder))
+    kinds = {"F12": ".docx", "Shift+F12": ".pdf", "Ctrl+Shift+S": ".congvan", "Ctrl+O": ".congvan"}
+    target = shared.with_name("khác" + kinds[keys]) if keys in kinds else None
+    asked = choose_file(target)
+    before = opened.draft
+    assert before is not None
+    if keys == "Ctrl+O" and target is not None:
+        target.write_bytes(dumps(Letter(subject="thư khác")))
+    drive.hang()
+    assert _beat(qtbot, lambda: clerk.press(keys)) < _STANDSTILL
+    assert all(not one.startswith(str(drive.folder)) for one in asked)
+    drive.answer()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    if keys == "Ctrl+O":
+        qtbot.waitUntil(lambda: _name(opened) == "thư khác")
+    elif target is not None:
+        assert target.exists()
+    elif keys in {"Ctrl+W", "Ctrl+Shift+N"}:
+        assert opened.draft is not before
+        assert not locking.lock_files(shared, drive.folder)[0].exists()
+    else:
+        assert load(shared).letter == before.letter
+
+
+def test_what_others_changed_is_taken_when_the_folder_answers(
+    opened: Office, drive: NetworkDrive, shared: Path, qtbot: QtBot
+) -> None:
+    shared.write_bytes(dumps(Letter(subject="của người khác")))
+    drive.hang()
+    assert _beat(qtbot, opened.came_back) < _STANDSTILL
+    assert _beat(qtbot, opened.files.reload) < _STANDSTILL
+    drive.answer()
+    qtbot.waitUntil(lambda: _name(opened) == "của người khác")
+
+
+def test_a_letter_closed_while_it_was_being_saved_is_given_free(
+    opened: Office, clerk: Clerk, drive: NetworkDrive, shared: Path, qtbot: QtBot
+) -> None:
+    draft = opened.draft
+    assert draft is not None
+    drive.hang()
+    clerk.press("Ctrl+S", "Ctrl+W")
+    assert opened.draft is None
+    # Opened again at once, it does not find itself locked by the program's own last breath.
+    opened.open_path(shared)
+    qtbot.wait(100)
+    drive.answer()
+    qtbot.waitUntil(lambda: opened.draft is not None and not tasks.is_busy())
+    assert opened.window.notices.sentences == []
+    clerk.press("Ctrl+W")
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert not locking.lock_files(shared, drive.folder)[0].exists()
+
+
+def test_a_letter_left_by_a_crash_comes_back_when_its_folder_answers(
+    start: Callable[..., Office],
+    drive: NetworkDrive,
+    shared: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = start()
+    first.open_path(shared)
+    qtbot.waitUntil(lambda: first.draft is not None)
+    assert first.draft is not None
+    first.draft.apply(lambda letter: Letter(subject="chưa kịp lưu"))
+    first.session.desk.write_recovery()
+    monkeypatch.setattr("app.editing.recovery.is_running", lambda _: False)
+    monkeypatch.setattr("app.editing.locking.is_running", lambda _: False)
+    drive.hang()
+    second = start()
+    assert _beat(qtbot, second.window.start_page.buttons(Begin.RECOVER)[0].click) < _STANDSTILL
+    assert second.draft is None
+    drive.answer()
+    qtbot.waitUntil(lambda: second.draft is not None)
+    assert _name(second) == "chưa kịp lưu"
+
+
+def test_the_window_closes_though_the_folder_hangs(
+    opened: Office, drive: NetworkDrive, qtbot: QtBot, qapp: QApplication
+) -> None:
+    assert qapp is not None
+    drive.hang()
+    assert _beat(qtbot, opened.window.close) < _STANDSTILL
+    assert not opened.window.isVisible()
+    drive.answer()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+
+
+def test_an_exported_file_is_opened_when_its_folder_answers(
+    opened: Office,
+    clerk: Clerk,
+    drive: NetworkDrive,
+    choose_file: Choose,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("app.ui.output.QDesktopServices.openUrl", lambda url: shown.append(url.toLocalFile()))
+    choose_file(drive.folder / "thu.docx")
+    clerk.press("F12")
+    qtbot.waitUntil(lambda: opened.window.notices.notice("export") is not None)
+    notice = opened.window.notices.notice("export")
+    assert notice is not None
+    drive.hang()
+    assert _beat(qtbot, notice.buttons[0].click) < _STANDSTILL
+    assert shown == []
+    drive.answer()
+    qtbot.waitUntil(lambda: shown == [str(drive.folder / "thu.docx")])
+    assert opened.session.settings.get(RECENT_FILES)
