@@ -189,19 +189,25 @@ def _rules_under(sheet: _Sheet) -> Iterator[Finding]:
     lines = sheet.rulebook.lines
     motto = sheet.one(sheet.composed.motto)
     if motto is not None:
-        yield from _rule_under(sheet, lines.motto, motto, motto.width)
+        yield from _rule_under(sheet, lines.motto, motto, motto.width, _BELOW_MM)
     names = [line for line in sheet.first.lines if sheet.component(line) == "organ"]
     if not names and len(sheet.composed.organs) == 1:
         own = sheet.one(sheet.composed.organs[0].name)
         names = [own] if own is not None else []
     if names:
         lowest = max(names, key=lambda line: line.y)
-        yield from _rule_under(sheet, lines.organ, lowest, max(line.width for line in names))
+        # An office may have a line of its own below its name, and the rule below that.
+        code = sheet.one(sheet.composed.code_line)
+        reach = _BELOW_MM if code is None else max(_BELOW_MM, mm(code.y - lowest.baseline))
+        yield from _rule_under(sheet, lines.organ, lowest, max(line.width for line in names), reach)
 
 
-def _rule_under(sheet: _Sheet, wanted: DrawnLine, above: Line, width: float) -> Iterator[Finding]:
+def _rule_under(
+    sheet: _Sheet, wanted: DrawnLine, above: Line, width: float, reach: float
+) -> Iterator[Finding]:
+    """``reach`` is how far below its text the rule may stand, in mm."""
     middle = above.x + above.width / 2
-    rules = [one for one in sheet.first.rules if _is_below(one, above, middle)]
+    rules = [one for one in sheet.first.rules if _is_below(one, above, middle, reach)]
     if not rules:
         yield sheet.finding(wanted.component, wanted.source, "rule_missing")
         return
@@ -218,9 +224,9 @@ def _rule_under(sheet: _Sheet, wanted: DrawnLine, above: Line, width: float) -> 
         )
 
 
-def _is_below(rule: Rule, above: Line, middle: float) -> bool:
+def _is_below(rule: Rule, above: Line, middle: float, reach: float) -> bool:
     level = abs(rule.y1 - rule.y2) < 1 and rule.kind in _RULES
-    return level and 0 <= mm(rule.y1 - above.baseline) <= _BELOW_MM and rule.x1 <= middle <= rule.x2
+    return level and 0 <= mm(rule.y1 - above.baseline) <= reach and rule.x1 <= middle <= rule.x2
 
 
 def _levels(sheet: _Sheet) -> Iterator[Finding]:
