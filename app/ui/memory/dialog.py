@@ -38,6 +38,8 @@ class BackupDialog(Frame):
         self.explain(text("memory.about"))
         self.list = QListWidget()
         self.list.setMinimumHeight(_LIST_HEIGHT)
+        # Else the lines keep the height they have without the style sheet.
+        self.list.ensurePolished()
         self.list.addItems([_line(backup) for backup in self._backups])
         head = QLabel(text("memory.copies"))
         head.setBuddy(self.list)
