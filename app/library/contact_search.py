@@ -57,9 +57,10 @@ class Index:
                 found[2].append(id_)
             elif whole in text:
                 found[3 if f" {whole}" in text else 4].append(id_)
-            elif several and last in text and all(word in text for word in words):
+            elif several and last in text:
                 spaced = f" {text}"
-                found[3 if all(f" {word}" in spaced for word in words) else 4].append(id_)
+                if all(f" {word}" in spaced for word in words):
+                    found[3].append(id_)
         return list(itertools.islice(itertools.chain(*found), limit))
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from app.document.model import Document
 from app.editing.desk import Desk
 from app.editing.export import MakePdf
-from app.letter.model import SkeletonRef
+from app.editing.names import names_in
+from app.letter.model import Letter, SkeletonRef
+from app.library.address_book import AddressBook
 from app.library.library import Library
 from app.pages.model import Pages
 from app.paint.pdf import pdf_bytes
@@ -35,6 +37,14 @@ class Session:
     samples: Path
     library: Library
     make_pdf: MakePdf = make_pdf
+
+    def address_book(self) -> AddressBook:
+        """What names are completed from; opened when it is first asked for."""
+        return self.library.contacts
+
+    def learn(self, letter: Letter) -> None:
+        """Remember whom a letter went to; nothing of one with a độ mật."""
+        self.library.contacts.learn(names_in(letter))
 
     def skeleton_for(self, ref: SkeletonRef) -> Chosen:
         """What a letter is printed with; only for an own skeleton the library is asked."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -18,7 +16,7 @@ from app.letter.validation import validate
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.body.editor import BodyEditor
-from app.ui.form.context import AgencyOf, KeptSkeletons, no_agency, no_skeletons
+from app.ui.form.context import AgencyOf, KeptSkeletons, KnownNames, no_agency, no_skeletons
 from app.ui.form.form import LetterForm
 from app.ui.page.driver import PreviewDriver
 from app.ui.page.view import PageView
@@ -50,7 +48,7 @@ class Workspace(QWidget):
         self,
         draft: Draft,
         rulebook: Rulebook,
-        known_names: Callable[[str], list[str]],
+        known_names: KnownNames,
         agency_of: AgencyOf = no_agency,
         parent: QWidget | None = None,
         *,

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.editing.draft import Draft
 from app.letter.model import Letter
+from app.library.address_book import AddressBook
 from app.library.agency import Agency
 from app.library.skeletons import KeptSkeleton
 from app.rules.model import Rulebook
 from app.ui.form.access import Indices
 
-KnownNames = Callable[[str], list[str]]
+# Opens the address book that names are completed from; None where there is none.
+KnownNames = Callable[[], AddressBook | None]
 AppendixEditor = Callable[[int], QWidget]
 # The agency, if it is known, that stands at this place among the issuers of a letter, with the signers
 # who are in office on the letter's date.
@@ -23,9 +25,9 @@ AgencyOf = Callable[[Letter, int], Agency | None]
 KeptSkeletons = Callable[[], list[KeptSkeleton]]
 
 
-def no_names(_typed: str) -> list[str]:
+def no_names() -> AddressBook | None:
     """Nothing to complete from."""
-    return []
+    return None
 
 
 def no_agency(_letter: Letter, _index: int) -> Agency | None:

@@ -11,7 +11,8 @@ from app.editing.commands.recipients import recipient_of
 from app.importer.lines import PastedNames
 from app.letter.clean import clean_text
 from app.letter.endings import bare
-from app.letter.model import Addressee, Letter, Recipient, RecipientKind
+from app.letter.model import Addressee, AddresseeKind, Letter, Recipient, RecipientKind
+from app.library.contact import Contact
 from app.rules.model import Rulebook
 
 Item = TypeVar("Item", bound=Addressee | Recipient)
@@ -59,6 +60,10 @@ class NameLines(Generic[Item]):
 
     def pasted(self, names: PastedNames) -> list[str]:
         """The lines of a pasted list."""
+        raise NotImplementedError
+
+    def of_contact(self, contact: Contact) -> Item:
+        """The item that a contact of the address book becomes."""
         raise NotImplementedError
 
     def changed(self, lines: Sequence[str], old: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -114,6 +119,11 @@ class AddresseeLines(NameLines[Addressee]):
         named = [one for one in names.recipients if one.kind is RecipientKind.NAMED]
         return [f"{one.name} ({one.note})" if one.note else one.name for one in named]
 
+    def of_contact(self, contact: Contact) -> Addressee:
+        """The name with its kind; of a person the address too."""
+        address = contact.address if contact.kind is AddresseeKind.PERSON else ""
+        return Addressee(name=contact.name, kind=contact.kind, address=address)
+
 
 class RecipientLines(NameLines[Recipient]):
     """Nơi nhận without its last line; "Như trên" is a kind of its own."""
@@ -137,6 +147,10 @@ class RecipientLines(NameLines[Recipient]):
     def pasted(self, names: PastedNames) -> list[str]:
         """The names with their notes."""
         return [self.show(one) for one in names.recipients]
+
+    def of_contact(self, contact: Contact) -> Recipient:
+        """The name with its note."""
+        return Recipient(name=contact.name, note=contact.note)
 
 
 AnyLines = NameLines[Any]

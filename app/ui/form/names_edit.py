@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, Qt
@@ -24,8 +25,12 @@ from app.editing.draft import Draft
 from app.importer.lines import PastedNames, names_from_lines
 from app.letter.model import Letter
 from app.letter.positions import Where
+from app.library.contact import Contact
+from app.library.names import identity
+from app.library.suggestions import Suggestion
 from app.rules.finding import Severity
-from app.ui.form.completion import NamesPopup, names_for
+from app.ui.contacts.chooser import ContactChooser
+from app.ui.form.book_popup import BookPopup, forget, offered_for
 from app.ui.form.context import Context
 from app.ui.form.growing import GrowingText
 from app.ui.form.gutter import Gutter, row_of
@@ -48,6 +53,7 @@ class NamesEdit(GrowingText):
 
     Enter adds the next line, in an empty one it goes on to the next field; Backspace takes an empty line
     away; Alt+Up and Alt+Down move a line, so does dragging its number; a pasted list becomes lines.
+    F4 opens the address book.
     """
 
     def __init__(self, lines: AnyLines, context: Context, parent: QWidget | None = None) -> None:
@@ -55,8 +61,9 @@ class NamesEdit(GrowingText):
         self.component = lines.component
         self._lines, self._draft, self._known_names = lines, context.draft, context.known_names
         self._gutter = Gutter(self)
-        self._popup = NamesPopup(self)
-        self._popup.taken.connect(self._on_taken)
+        self._popup = BookPopup(self)
+        self._popup.suggestion_taken.connect(self._on_taken)
+        self._popup.forgotten.connect(self._on_forgotten)
         # It lies in the window by then, not in the field.
         self.destroyed.connect(self._popup.deleteLater)
         self._gutter.row_pressed.connect(self._on_row_pressed)
@@ -184,15 +191,45 @@ class NamesEdit(GrowingText):
     def _offer_names(self) -> None:
         cursor = self.textCursor()
         typed = cursor.block().text() if cursor.atBlockEnd() and not self.isReadOnly() else ""
-        names = names_for(typed, self._known_names)
-        self._popup.offer(names, typed, self.viewport(), self.cursorRect())
+        offered = offered_for(typed, self._known_names)
+        self._popup.suggest(offered, self.viewport(), self.cursorRect())
 
-    def _on_taken(self, name: str) -> None:
-        cursor = self.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(name)
+    def _on_taken(self, suggestion: Suggestion) -> None:
         self._popup.hide()
+        self.take_contacts(suggestion.contacts)
+
+    def _on_forgotten(self, suggestion: Suggestion) -> None:
+        forget(suggestion, self._known_names)
+
+    def take_contacts(self, contacts: Sequence[Contact]) -> None:
+        """Put contacts in place of the line of the cursor, as one step; those in the list stay once."""
+        items = self._lines.items(self._draft.letter)
+        row = self.row()
+        typed = says_something(self.textCursor().block().text())
+        others = (*items[:row], *items[row + typed :])
+        there = {identity(item.name) for item in others}
+        new = tuple(self._lines.of_contact(one) for one in contacts if identity(one.name) not in there)
+        self._apply((*others[:row], *new, *others[row:]), row=max(row + len(new) - 1, 0))
+        self.select_row(max(row + len(new) - 1, 0))
+
+    def choose_from_book(self) -> None:
+        """Open the address book and put in what is chosen there."""
+        book = self._known_names()
+        if book is not None and not self.isReadOnly():
+            self._popup.hide()
+            chooser = ContactChooser(book, self.window())
+            chooser.chosen.connect(self._on_chosen)
+            chooser.open()
+
+    def _on_chosen(self, contacts: tuple[Contact, ...]) -> None:
+        cursor = self.textCursor()
+        if says_something(cursor.block().text()):
+            # Behind what stands in the line, which was not typed to be completed.
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            cursor.insertBlock()
+            self.setTextCursor(cursor)
+        self.take_contacts(contacts)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- Qt
 
@@ -203,7 +240,9 @@ class NamesEdit(GrowingText):
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         key = Qt.Key(event.key())
         cursor = self.textCursor()
-        if alt and key in _MOVES:
+        if key == Qt.Key.Key_F4 and not event.modifiers():
+            self.choose_from_book()
+        elif alt and key in _MOVES:
             self.move_row(self.row(), self.row() + _MOVES[key])
         elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._popup.hide()
@@ -218,6 +257,10 @@ class NamesEdit(GrowingText):
             cursor.deleteChar()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - named by Qt
+        """Tab takes a chosen name; without one it goes on."""
+        return (forward and self._popup.take_chosen()) or super().focusNextPrevChild(forward)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - named by Qt
         """A pasted list becomes lines; a single name goes in where the cursor is."""

@@ -46,6 +46,7 @@ class NamesList(Part):
         self.buttons.setSpacing(GAP)
         self._pressable: list[QPushButton] = []
         for name, slot in (
+            ("book", self._on_book),
             ("paste", self._on_paste),
             ("up", self._on_up),
             ("down", self._on_down),
@@ -101,6 +102,9 @@ class NamesList(Part):
         source = self.context.rulebook.components[self.component].source
         self._help.toggle(f"{text(f'form.help.{self.component}')} ({source.clause})")
         self.help_requested.emit(self.component)
+
+    def _on_book(self) -> None:
+        self.edit.choose_from_book()
 
     def _on_paste(self) -> None:
         names = names_from_lines(QGuiApplication.clipboard().text(), self.context.rulebook)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from app.base.texts import text
 from app.rules.model import Rulebook
 from app.ui.form.access import Binding, Indices
+from app.ui.form.book_popup import NameCompleter
 from app.ui.form.codecs import (
     BLANK,
     CHOICE,
@@ -20,7 +21,6 @@ from app.ui.form.codecs import (
     PLAIN,
     Codec,
 )
-from app.ui.form.completion import NameCompleter
 from app.ui.form.context import Context, Part, Place
 from app.ui.form.editors import (
     ChoiceEditor,

@@ -34,12 +34,11 @@ def known_prompts(session: Session, names: tuple[str, ...], first: tuple[Prompt,
 
 
 def _names(session: Session, typed: str) -> list[str]:
-    """Entries and groups of the address book, then names of earlier letters."""
+    """Entries of the address book and names of earlier letters, which it has learned."""
     book = session.library.contacts
     if not typed:
         return [entry.contact.name for entry in book.all()[:_MOST_NAMES]]
-    found = [entry.contact.name for entry in book.search(typed, _MOST_NAMES)]
-    return list(dict.fromkeys((*found, *session.settings.names_like(typed))))[:_MOST_NAMES]
+    return [entry.contact.name for entry in book.search(typed, _MOST_NAMES)]
 
 
 def _contacts(session: Session, name: str) -> tuple[Contact, ...]:

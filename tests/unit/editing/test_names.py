@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from app.editing.names import names_in
 from app.letter.model import Addressee, AddresseeKind, Recipient, RecipientKind, Secrecy
+from app.library.contact import Contact
 from tests.support.letters import simple_letter
 
 WRITTEN = {
     "addressees": (
         Addressee(name="Sở Nội vụ"),
+        Addressee(name="Ông A", kind=AddresseeKind.PERSON, address="Pleiku"),
         Addressee(name="Như danh sách gửi kèm", kind=AddresseeKind.LIST),
     ),
     "recipients": (
@@ -19,7 +21,11 @@ WRITTEN = {
 
 
 def test_names_of_addressees_and_recipients_are_kept() -> None:
-    assert names_in(simple_letter(**WRITTEN)) == ("Sở Nội vụ", "Thường trực Tỉnh ủy")
+    assert names_in(simple_letter(**WRITTEN)) == (
+        Contact(name="Sở Nội vụ"),
+        Contact(name="Ông A", kind=AddresseeKind.PERSON, address="Pleiku"),
+        Contact(name="Thường trực Tỉnh ủy", note="để b/c"),
+    )
 
 
 def test_a_secret_letter_leaves_no_names() -> None:
