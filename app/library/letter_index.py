@@ -109,7 +109,7 @@ class LetterIndex:
         entry = entry_of(path.absolute(), letter, time.time(), self._rulebook)
         try:
             if entry is None:
-                self._store.forget([key_of(path.absolute())])
+                self._store.remember(path.absolute(), NO_STAMP)
             else:
                 self._store.put(entry, NO_STAMP, used=True)
         except AppError as error:

@@ -73,6 +73,7 @@ class Scan:
             yield from self._walk(folder)
         yield from self._look_at_used()
         yield from self._drop_lost()
+        self.store.wipe()
         self._folder = None
         yield self._progress()
 

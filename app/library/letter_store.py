@@ -35,7 +35,11 @@ _DAY_SECONDS = 86_400
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
 # WAL: the window reads while the scan writes. Not synchronous: what a power cut takes is found again.
-_OPENING = "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;"
+# Secure delete: nothing of a letter that became secret shall stay in the file.
+_OPENING = (
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;"
+    " PRAGMA secure_delete = ON;"
+)
 _TABLES = f"""
     CREATE TABLE known (key BLOB PRIMARY KEY, size INTEGER, modified INTEGER) WITHOUT ROWID;
     CREATE TABLE letter (
@@ -45,6 +49,7 @@ _TABLES = f"""
         subject_order BLOB, code_order TEXT, addressees_order BLOB, status_order INTEGER
     );
     CREATE TABLE said (id INTEGER PRIMARY KEY, people TEXT NOT NULL, body BLOB NOT NULL);
+    CREATE TABLE due (name TEXT PRIMARY KEY);
     CREATE TABLE problem (key BLOB PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL);
     CREATE VIRTUAL TABLE words USING fts5(
         subject, code, people, body, facet, content='', detail=column, prefix='1 2 3', tokenize='ascii'
@@ -140,9 +145,23 @@ class LetterStore:
         """A file that holds no letter, or a secret one: nothing of it is kept, and it is not read again
         until it changes.
         """
+        key = key_of(path)
         with self._changing() as connection:
-            _take_out(connection, key_of(path))
-            _remember(connection, key_of(path), stamp)
+            if connection.execute("SELECT 1 FROM letter WHERE key = ?", (key,)).fetchone():
+                # FTS5 keeps the words of what was taken out until it joins its parts: see wipe.
+                connection.execute("INSERT OR REPLACE INTO due VALUES ('wipe')")
+            _take_out(connection, key)
+            _remember(connection, key, stamp)
+
+    def wipe(self) -> None:
+        """Let no word stay of letters that became secret; takes seconds, so it is for the scan."""
+        if not self.rows("SELECT 1 FROM due"):
+            return
+        with self._changing() as connection:
+            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+            connection.execute("DELETE FROM due")
+        # What stands in the file beside it is written over too.
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def complain(self, path: Path, stamp: Stamp | None, reason: str) -> None:
         """Keep what is wrong with a file or folder; with a stamp it is not read again until it changes."""

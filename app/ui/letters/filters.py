@@ -74,7 +74,8 @@ class Filters(QWidget):
         """What is wanted, without its order."""
         return Query(
             words=self.words.text(),
-            status=self.status.currentData(),
+            # Qt gives the plain text of what was put in.
+            status=Status(status) if (status := self.status.currentData()) else None,
             agency=self.agency.currentData() or "",
             year=self.year.currentData() or 0,
         )
@@ -131,7 +132,7 @@ class Filters(QWidget):
         return box
 
     def _on_order(self) -> None:
-        self.order_chosen.emit(self.order.currentData())
+        self.order_chosen.emit(Order(self.order.currentData()))
 
 
 def _fill(box: QComboBox, any_one: str, choices: Sequence[tuple[str, object]]) -> None:
