@@ -46,6 +46,13 @@ _HEAVY = (
     "app.ui.form.form",
     "app.ui.body.editor",
     "app.ui.page.view",
+    "app.library.agencies",
+    "app.ui.agencies.page",
+    "app.ui.welcome.page",
+    "app.ui.templates.page",
+    "app.ui.letters.page",
+    "app.ui.contacts.page",
+    "app.ui.skeletons.dialog",
     "app.ui.office",
 )
 
@@ -210,6 +217,7 @@ def make_office(window: MainWindow, theme: Theme, paths: Paths, log: Path | None
     from app.rules.load import load_rulebook  # noqa: PLC0415 - as above
     from app.settings.store import load_settings  # noqa: PLC0415 - as above
     from app.ui import tasks  # noqa: PLC0415 - as above
+    from app.ui.contacts.takeover import Takeover  # noqa: PLC0415 - as above
     from app.ui.crash import CrashHandler  # noqa: PLC0415 - as above
     from app.ui.office import Office  # noqa: PLC0415 - as above
     from app.ui.session import Session  # noqa: PLC0415 - as above
@@ -226,6 +234,7 @@ def make_office(window: MainWindow, theme: Theme, paths: Paths, log: Path | None
         library=open_library(paths.library_file, paths.letter_index, rulebook, tasks.run),
     )
     CrashHandler(desk, log, window).install()
+    Takeover(session).start()
     office = Office(window, session)
     gc.freeze()
     gc.enable()

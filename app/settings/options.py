@@ -20,7 +20,6 @@ Names = Callable[[Rulebook], Mapping[str, str]]
 Bounds = Callable[[Rulebook], tuple[float, float]]
 
 MOST_RECENT = 10
-MOST_NAMES = 500
 # A geometry blob of Qt is about a hundred characters in base64; a path on Windows up to 32767.
 _LONGEST_TEXT = 40_000
 
@@ -189,7 +188,6 @@ AUTOSAVE: Option[bool] = Option("autosave", Kind.FLAG, True, "program")
 
 EXPORT_FOLDER: Option[str] = Option("export_folder", Kind.TEXT, "", shown=False, stays=True)
 RECENT_FILES: Option[tuple[str, ...]] = Option("recent_files", Kind.LIST, (), shown=False, stays=True)
-KNOWN_NAMES: Option[tuple[str, ...]] = Option("known_names", Kind.LIST, (), shown=False)
 WINDOW_GEOMETRY: Option[str] = Option("window_geometry", Kind.TEXT, "", shown=False, stays=True)
 ZOOM: Option[float] = Option(
     "zoom", Kind.NUMBER, 0.0, shown=False, bounds=lambda _: (0.0, 8.0), stays=True
@@ -218,7 +216,6 @@ OPTIONS: tuple[Option[Any], ...] = (
     AUTOSAVE,
     EXPORT_FOLDER,
     RECENT_FILES,
-    KNOWN_NAMES,
     WINDOW_GEOMETRY,
     ZOOM,
     CURRENT_AGENCY,

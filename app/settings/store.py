@@ -12,11 +12,10 @@ from typing import Any, TypeVar, cast
 from app.base.errors import AppError
 from app.base.files import write_atomic
 from app.base.texts import text
-from app.base.vietnamese import fold
 from app.letter.model import Layout, Margins, SizeScheme
 from app.rules.model import Rulebook
 from app.settings import options
-from app.settings.options import KNOWN_NAMES, MOST_NAMES, MOST_RECENT, OPTIONS, RECENT_FILES, Kind, Option
+from app.settings.options import MOST_RECENT, OPTIONS, RECENT_FILES, Kind, Option
 
 FORMAT_VERSION = 1
 VERSION_KEY = "format_version"
@@ -74,15 +73,14 @@ class Settings:
         """Take a file out of the recent ones, if it is there."""
         self.set(RECENT_FILES, tuple(one for one in self.get(RECENT_FILES) if one != str(path)))
 
-    def learn_names(self, names: Iterable[str]) -> None:
-        """Remember names of agencies and persons that were written, the newest at the head."""
-        self.set(KNOWN_NAMES, tuple(dict.fromkeys((*names, *self.get(KNOWN_NAMES))))[:MOST_NAMES])
+    def hand_over(self, key: str) -> object:
+        """What an older version kept here and another part keeps now; None when there is nothing.
 
-    def names_like(self, typed: str) -> list[str]:
-        """Names written before that hold what is typed, without regard to case and diacritics."""
-        wanted = fold(typed.strip())
-        found = [name for name in self.get(KNOWN_NAMES) if wanted in fold(name) and name != typed]
-        return sorted(found, key=lambda name: not fold(name).startswith(wanted))
+        It is not saved here any more.
+        """
+        kept = self.extra.get(key)
+        self.extra = {name: value for name, value in self.extra.items() if name != key}
+        return kept
 
     def layout(self) -> Layout:
         """The layout that new letters begin with."""

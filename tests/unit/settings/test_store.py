@@ -213,42 +213,31 @@ def test_a_full_or_locked_folder_leaves_the_old_settings(file: Path, monkeypatch
     assert settings(file).get(options.THEME) == "dark"
 
 
-def test_names_that_were_written_are_offered_again(file: Path) -> None:
+def test_what_another_part_keeps_now_is_handed_over_once(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"format_version": 1, "known_names": ["Sở Nội vụ"], "later": 2}), "utf-8")
     chosen = settings(file)
-    chosen.learn_names(("Sở Nội vụ", "Đài Phát thanh và Truyền hình tỉnh"))
-    chosen.learn_names(("Văn phòng Sở Nội vụ", "Sở Nội vụ"))
-
-    assert chosen.names_like("so noi") == ["Sở Nội vụ", "Văn phòng Sở Nội vụ"]
-    assert chosen.names_like("đài ph") == ["Đài Phát thanh và Truyền hình tỉnh"]
-    assert chosen.names_like("Bộ") == []
-
-
-def test_only_so_many_names_are_kept_and_the_newest_stay(file: Path) -> None:
-    chosen = settings(file)
-    for number in range(options.MOST_NAMES + 5):
-        chosen.learn_names((f"Cơ quan {number}",))
-
-    assert len(chosen.get(options.KNOWN_NAMES)) == options.MOST_NAMES
-    assert chosen.get(options.KNOWN_NAMES)[0] == f"Cơ quan {options.MOST_NAMES + 4}"
+    assert chosen.hand_over("known_names") == ["Sở Nội vụ"]
+    assert chosen.hand_over("known_names") is None
+    chosen.save()
+    assert json.loads(file.read_text("utf-8")) == {"format_version": 1, "later": 2}
 
 
 def test_what_speaks_of_this_computer_does_not_go_to_another_one(tmp_path: Path) -> None:
     chosen = settings(tmp_path / "one.json")
     chosen.set(options.THEME, "dark")
     chosen.set(options.MARGIN_LEFT, 32.0)
-    chosen.set(options.KNOWN_NAMES, ("Sở Nội vụ",))
     chosen.set(options.EXPORT_FOLDER, "D:/Công văn")
     chosen.set(options.WINDOW_GEOMETRY, "AdnQ")
     chosen.set(options.ZOOM, 2.0)
     chosen.add_recent(tmp_path / "a.congvan")
     carried = json.loads(json.dumps(chosen.carried()))
-    assert carried == {"theme": "dark", "margin_left": 32.0, "known_names": ["Sở Nội vụ"]}
+    assert carried == {"theme": "dark", "margin_left": 32.0}
     other = settings(tmp_path / "other.json")
     other.set(options.EXPORT_FOLDER, "E:/")
     other.set(options.AUTOSAVE, False)
     other.take_carried(carried)
     assert other.get(options.THEME) == "dark"
-    assert other.get(options.KNOWN_NAMES) == ("Sở Nội vụ",)
     assert other.get(options.EXPORT_FOLDER) == "E:/"
     assert other.get(options.AUTOSAVE) is True
 
