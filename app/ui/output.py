@@ -170,6 +170,7 @@ class Exporting:
         self._path = exported.path
         self._office.session.settings.set(EXPORT_FOLDER, str(exported.path.parent))
         self._office.session.learn(self._letter)
+        self._office.agency.remember_unit(self._letter)
         kind = exported.path.suffix.removeprefix(".").lower()
         choices: tuple[Choice, ...] = (
             Choice(text(f"ui.out.open_{kind}"), self.open_file),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QRadioButton
+from pytestqt.qtbot import QtBot
 
+from app import bootstrap
 from app.letter.compose import compose
 from app.library.agency import Agency, AgencyKind
 from app.settings.options import WELCOMED
+from app.settings.paths import find_paths
 from app.ui.office import Office
+from app.ui.pictures import settle
 from app.ui.welcome.page import WelcomePage
 from tests.support.clerk import Clerk
-from tests.ui.whole.conftest import RULEBOOK
+from tests.ui.whole.conftest import RULEBOOK, SAMPLES
 
 _MOST_STROKES = 10
 
@@ -134,6 +141,36 @@ def test_who_has_begun_to_write_is_not_asked(ready: Office, clerk: Clerk) -> Non
     clerk.press("Ctrl+N")
     ready.greeting.greet()
     assert _page(ready) is None
+
+
+@pytest.mark.parametrize("with_file", [False, True], ids=["alone", "with a letter"])
+def test_the_first_start_asks_unless_a_letter_is_opened(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_file: bool
+) -> None:
+    monkeypatch.setenv("SOANCONGVAN_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    path = tmp_path / "thu.congvan"
+    path.write_bytes((SAMPLES / "ngoc-hoi-2021.congvan").read_bytes())
+    window, theme = bootstrap._bare_window(find_paths())
+    window.show()
+    start = bootstrap.WindowStart(window, theme, path if with_file else None, bootstrap.Log(tmp_path / "log"))
+    ended: list[bool] = []
+
+    class Turns:
+        def stop(self) -> None:
+            ended.append(True)
+
+    start.turns = Turns()
+    while not ended:
+        start.turn()
+    if with_file:
+        qtbot.waitUntil(lambda: "thu.congvan" in window.windowTitle())
+        assert window.rooms.currentIndex() == 0
+    else:
+        qtbot.waitUntil(lambda: isinstance(window.rooms.currentWidget(), WelcomePage))
+    window.close()
+    start._log.close()
+    settle()
 
 
 def test_the_program_asks_only_when_told_to(ready: Office) -> None:

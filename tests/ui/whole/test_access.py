@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
+from app.library.agency import Agency
 from app.ui.form.tables import SECTIONS
 from app.ui.office import Office
 from tests.support.clerk import Clerk, name_of
@@ -54,6 +56,25 @@ def test_tab_and_f6_reach_every_control_of_the_window(office: Office, clerk: Cle
         clerk.press("Ctrl+Tab" if name_of(clerk.focus) == _BODY else "Tab")
     missed = sorted(_said_name(one) for one in wanted - reached)
     assert missed == []
+
+
+@pytest.mark.parametrize("keys", ["Alt+2", "Alt+3", "Alt+4", "Alt+5"])
+def test_tab_reaches_every_control_of_a_page(office: Office, clerk: Clerk, keys: str) -> None:
+    office.session.library.agencies.save(Agency(name="Trường Tiểu học Kim Đồng"))
+    clerk.press(keys)
+    assert not office.places.is_writing
+    wanted = {
+        one
+        for one in _seen(office.window)
+        if one.focusPolicy().value & 1 and one.isEnabled() and one.width() > 0 and not one.focusProxy()
+    }
+    reached: set[QWidget] = set()
+    for _ in range(_MOST_TABS):
+        if clerk.focus in reached:
+            break
+        reached.add(clerk.focus)
+        clerk.press("Tab")
+    assert sorted(_said_name(one) for one in wanted - reached) == []
 
 
 def test_every_action_has_keys_or_a_letter_in_its_menu(office: Office) -> None:
