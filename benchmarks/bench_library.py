@@ -226,7 +226,7 @@ def scanned(folder: Path) -> dict[str, object]:
     alone = figures([typist.timed(WORDS[number % len(WORDS)]) for number in range(60)])
     library.letters.rebuild()
     scanner.start(partial(library.letters.scan, [place], []))
-    while_scanning = []
+    while_scanning: list[float] = []
     while scanner.is_running and len(while_scanning) < 200:
         while_scanning.append(typist.timed(WORDS[len(while_scanning) % len(WORDS)]))
     scanner.stop()

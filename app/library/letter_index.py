@@ -6,7 +6,7 @@ import contextlib
 import logging
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -137,7 +137,7 @@ class LetterIndex:
 
     # --- looking at the files
 
-    def scan(self, folders: Sequence[Path], used: Sequence[Path]) -> Iterator[Progress]:
+    def scan(self, folders: Sequence[Path], used: Sequence[Path]) -> Generator[Progress]:
         """Look through these folders, slice after slice; for a thread of its own.
 
         ``used`` are the files that were opened lately, wherever they lie.

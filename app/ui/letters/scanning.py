@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
 from typing import Any
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from app.base.errors import AppError
 from app.library.letter_scan import Progress
 
-Slices = Callable[[], Iterator[Progress]]
+Slices = Callable[[], Generator[Progress]]
 
 # A thread in Python holds up the window's while it calculates, so it rests twice as long as it works.
 _REST = 2.0
@@ -52,7 +52,7 @@ class _Run(threading.Thread):
         error: Exception | None = None
         try:
             # Closed at once when it is left early: it has the index open.
-            with closing(self._slices()) as slices:  # type: ignore[type-var]
+            with closing(self._slices()) as slices:
                 self._work(slices)
         except Exception as caught:  # noqa: BLE001 - carried into the window, where it is raised again
             error = caught

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -106,8 +107,12 @@ def test_enter_in_the_list_opens_and_so_does_a_double_click(qtbot: QtBot, page: 
         Clerk(page).press("Return")
     spot = page.view.visualRect(page.table.index(2, 0)).center()
     with qtbot.waitSignal(page.path_wanted) as asked:
-        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-        qtbot.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        QTest.mouseClick(
+            page.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot
+        )
+        QTest.mouseDClick(
+            page.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot
+        )
     assert asked.args is not None
     assert asked.args[0].stem == "c"
 
@@ -152,7 +157,7 @@ def test_the_list_is_sorted_by_keys_and_by_its_header(qtbot: QtBot, page: Letter
     assert chosen(page) == "c"
     header = page.view.horizontalHeader()
     spot = QPoint(header.sectionViewportPosition(2) + 10, 8)
-    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
     assert page.filters.order.currentData() == Order.DATE
     assert subjects(page)[0] == "Báo cáo kinh phí"
     clerk.choose("Sắp xếp theo", "Ngày văn bản")
@@ -303,7 +308,7 @@ def test_a_letter_that_became_secret_goes(qtbot: QtBot, page: LettersPage, keep:
 def test_a_drive_that_does_not_answer_leaves_the_page_alive(qtbot: QtBot, page: LettersPage) -> None:
     answers = threading.Event()
 
-    def hanging() -> Iterator[Progress]:
+    def hanging() -> Generator[Progress]:
         answers.wait(20)
         yield from ()
 

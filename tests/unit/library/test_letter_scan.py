@@ -258,7 +258,7 @@ def test_links_that_lead_in_a_circle_end(index: LetterIndex, folder: Path) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
 def test_a_name_that_is_no_text_is_passed_over(index: LetterIndex, folder: Path) -> None:
     keep(folder / "a.congvan")
-    shutil.copy(folder / "a.congvan", os.fsencode(folder) + b"/\xff.congvan")
+    shutil.copy(folder / "a.congvan", os.fsdecode(os.fsencode(folder) + b"/\xff.congvan"))
     scan(index, folder)
     assert names(index) == ["a.congvan"]
 
