@@ -71,20 +71,20 @@ class ContactChooser(Frame):
         self.list.itemDoubleClicked.connect(self._on_double_clicked)
 
     def _fill(self) -> None:
-        """Those that answer; groups, which become one line, before them."""
+        """Those that answer; groups, which become one line, behind them."""
         typed, group = self.search.text(), str(self.groups.currentData())
         found = self._book.search(typed, _MOST_FOUND) if typed.strip() else self._book.all()
         self.list.blockSignals(True)
         self.list.clear()
+        for entry in found:
+            if not group or group in entry.contact.groups:
+                short = entry.contact.abbreviation
+                self._add(entry.contact, f"{entry.contact.name} ({short})" if short else entry.contact.name)
         for name in self._book.groups():
             if (not group or name == group) and searched(typed) in searched(name):
                 contact = Contact(id=f"\n{name}", name=name, kind=AddresseeKind.GROUP)
                 count = len(self._book.expand(name))
                 self._add(contact, text("contacts.chooser.group", name=name, count=count))
-        for entry in found:
-            if not group or group in entry.contact.groups:
-                short = entry.contact.abbreviation
-                self._add(entry.contact, f"{entry.contact.name} ({short})" if short else entry.contact.name)
         self.list.blockSignals(False)
         self.list.setCurrentRow(0)
         self._show_count()

@@ -89,6 +89,7 @@ class ImportDialog(Frame):
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
         self.table.setTabKeyNavigation(False)
         self.column.addWidget(self.table, 1)
         self.counts = self.explain("")

@@ -87,15 +87,16 @@ class ContactsPage(QWidget):
         self.buttons = {name: self._button(name) for name in _BUTTONS}
         self.grouping = Grouping(self)
         self.buttons["groups_of"].setMenu(self.grouping.menu)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(GAP)
-        for name in _BUTTONS:
-            if name == "import":
-                deeds.addStretch(1)
-            deeds.addWidget(self.buttons[name])
+        top, deeds = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self.search, 1)
+        for row_of, names in ((top, _BUTTONS[3:]), (deeds, _BUTTONS[:3])):
+            row_of.setSpacing(GAP)
+            for name in names:
+                row_of.addWidget(self.buttons[name])
+        deeds.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        right.addWidget(self.search)
+        right.addLayout(top)
         right.addWidget(self.stack, 1)
         right.addLayout(deeds)
         row = QHBoxLayout()

@@ -152,6 +152,7 @@ class ContactsTable(QTableView):
         heads.setHighlightSections(False)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setMinimumSectionSize(48)
+        heads.setMinimumHeight(_ROW)
         letter = self.fontMetrics().averageCharWidth()
         for column, role in enumerate(COLUMNS):
             if role is Role.NAME:

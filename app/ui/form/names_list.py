@@ -22,6 +22,9 @@ from app.ui.form.names_edit import NamesEdit
 from app.ui.form.notes import FindingsLabel, HelpLabel
 from app.ui.form.rows import GAP, FieldRow, help_button
 from app.ui.form.specs import Choice, FieldSpec, Kind, RowSpec
+from app.ui.icons import icon
+
+_ICONS = {"up": "chevron-up", "down": "chevron-down", "delete": "x"}
 
 
 class NamesList(Part):
@@ -52,11 +55,17 @@ class NamesList(Part):
             ("down", self._on_down),
             ("delete", self._on_delete),
         ):
-            self.add_button(name, slot)
+            button = self.add_button(name, slot)
+            if name in _ICONS:
+                # Five words in a row would be wider than the form at 880 pixels.
+                button.setIcon(icon(_ICONS[name]))
+                button.setAccessibleName(button.text())
+                button.setText("")
+                button.setFixedWidth(CONTROL_HEIGHT + GAP)
         self.buttons.addStretch(1)
-        button = help_button(self, self.edit.accessibleName())
-        button.clicked.connect(self._on_help)
-        self.buttons.addWidget(button)
+        help_ = help_button(self, self.edit.accessibleName())
+        help_.clicked.connect(self._on_help)
+        self.buttons.addWidget(help_)
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

@@ -222,5 +222,5 @@ def test_every_button_is_seen_whole_and_named(page: ContactsPage, size: tuple[in
     for button in page.findChildren(QPushButton):
         assert button.accessibleName(), button.text()
         if button.isVisible():
-            assert button.width() >= button.minimumSizeHint().width()
+            assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()) + 16, button.text()
             assert page.rect().contains(button.mapTo(page, button.rect().bottomRight()))
