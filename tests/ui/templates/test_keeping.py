@@ -1,0 +1,192 @@
+"""Letters kept as templates, templates edited as letters, files for colleagues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from app.editing.recovery import _read as read_copy
+from app.letter.file import load
+from app.letter.model import Letter, Paragraph, Run
+from app.letter.positions import TextPosition, plain_text
+from app.library.prompts import prompt_names
+from app.library.template import Prompt, PromptKind, Template
+from app.library.templates import Kept
+from app.ui.office import Office
+from app.ui.templates.keep import KeepDialog
+from app.ui.templates.page import TemplatesPage
+from app.ui.templates.target import is_template
+from tests.support.clerk import Clerk, wait_until
+from tests.ui.templates.conftest import shown_dialog
+from tests.ui.whole.conftest import SAMPLES
+
+NGOC_HOI = SAMPLES / "ngoc-hoi-2021.congvan"
+BODY = (Paragraph(runs=(Run(text="Đề nghị [[việc]]."),)),)
+KEPT = Template(name="Mẫu thử", letter=Letter(body=BODY), prompts=(Prompt(name="việc"),))
+
+
+def _kept_dialog(office: Office) -> KeepDialog:
+    office.do("templates.keep")
+    dialog = shown_dialog(office, KeepDialog)
+    assert isinstance(dialog, KeepDialog)
+    return dialog
+
+
+def test_a_letter_becomes_a_template_with_the_words_that_are_checked_as_prompts(
+    office: Office, clerk: Clerk
+) -> None:
+    office.files.from_sample(NGOC_HOI)
+    dialog = _kept_dialog(office)
+    item = dialog.words.topLevelItem(0)
+    assert item is not None
+    item.setCheckState(0, Qt.CheckState.Checked)
+    clerk.press("Ctrl+A")
+    clerk.type("Quản lý thông tin")
+    clerk.press("Return")
+    found = office.session.library.templates.search("quan ly thong tin")[0].template
+    assert found.name == "Quản lý thông tin"
+    assert found.letter.issuers == ()
+    assert found.letter.subject == load(NGOC_HOI).letter.subject
+    assert [prompt.name for prompt in found.prompts] == ["văn bản liên quan"]
+    assert found.prompts[0].kind is PromptKind.RELATED
+
+
+def test_a_field_that_is_not_kept_is_blank_and_its_words_are_no_candidates(office: Office) -> None:
+    office.files.from_sample(NGOC_HOI)
+    dialog = _kept_dialog(office)
+    before = dialog.words.topLevelItemCount()
+    item = next(
+        one
+        for row in range(dialog.fields.topLevelItemCount())
+        if (one := dialog.fields.topLevelItem(row)) is not None and one.text(0) == "Nội dung"
+    )
+    item.setCheckState(0, Qt.CheckState.Unchecked)
+    assert dialog.words.topLevelItemCount() < before
+    dialog.save.click()
+    found = [one for one in office.session.library.templates.all() if not one.is_builtin]
+    assert found[0].template.letter.body == ()
+
+
+def test_selected_words_become_a_prompt(office: Office, clerk: Clerk) -> None:
+    office.files.from_sample(NGOC_HOI)
+    assert office.draft is not None
+    assert office.workspace is not None
+    desk = office.workspace.body.desk
+    office.workspace.body.focus_position(TextPosition(0, 0))
+    desk.put_cursor(TextPosition(0, 9), TextPosition(0, 0))
+    words = plain_text(office.draft.letter.body[0])[:9].strip()
+    clerk.press("Ctrl+Alt+D")
+    assert prompt_names(office.draft.letter) == (words,)
+    clerk.press("Ctrl+Z")
+    assert prompt_names(office.draft.letter) == ()
+
+
+def test_saving_a_template_that_is_edited_writes_it_back(
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+) -> None:
+    kept = keep(KEPT)
+    office.templates.keeping.edit(kept.template.id)
+    assert office.draft is not None
+    assert not office.draft.is_dirty
+    office.workspace.body.focus_position(TextPosition(0, 0))  # type: ignore[union-attr]
+    clerk.type("Kính ")
+    assert office.draft.is_dirty
+    clerk.press("Ctrl+S")
+    assert not office.draft.is_dirty
+    again = office.session.library.templates.get(kept.template.id)
+    assert again is not None
+    assert plain_text(again.template.letter.body[0]).startswith("Kính ")
+    assert again.template.prompts == KEPT.prompts
+
+
+def test_a_built_in_template_stays_and_the_edited_one_is_the_offices_own(
+    office: Office, clerk: Clerk
+) -> None:
+    templates = office.session.library.templates
+    before = templates.get("don-doc")
+    office.templates.keeping.edit("don-doc")
+    assert office.draft is not None
+    office.workspace.body.focus_position(TextPosition(0, 0))  # type: ignore[union-attr]
+    clerk.type("X")
+    clerk.press("Ctrl+S")
+    clerk.type("Y")
+    clerk.press("Ctrl+S")
+    assert templates.get("don-doc") == before
+    own = [one.template for one in templates.all() if not one.is_builtin]
+    assert [one.name for one in own] == ["Đôn đốc (2)"]
+    assert plain_text(own[0].letter.body[0]).startswith("XY")
+
+
+def test_a_template_that_was_edited_at_a_crash_is_written_back_after_it(
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+) -> None:
+    kept = keep(KEPT)
+    office.templates.keeping.edit(kept.template.id)
+    assert office.draft is not None
+    draft = office.draft
+    office.workspace.body.focus_position(TextPosition(0, 0))  # type: ignore[union-attr]
+    clerk.type("Kính ")
+    desk = office.session.desk
+    desk.write_recovery()
+    file = desk.recovery._file(draft.id)
+    recovered = desk.recover(read_copy(file)[1])
+    assert is_template(recovered)
+    assert recovered.target == draft.target
+    assert recovered.is_dirty
+    desk.close(recovered)
+
+
+def test_a_template_being_edited_is_not_faulted_for_its_prompts(
+    office: Office, keep: Callable[[Template], Kept]
+) -> None:
+    office.templates.keeping.edit(keep(KEPT).template.id)
+    assert office.workspace is not None
+    assert wait_until(lambda: office.workspace is not None and office.workspace.driver.is_done)
+    assert not [one for one in office.workspace.strip._findings if "[[" in one.message]
+    assert office.window.notices.notice("open_prompts") is None
+
+
+def test_a_template_travels_to_a_colleague_and_a_clash_of_names_is_asked(
+    office: Office,
+    clerk: Clerk,
+    keep: Callable[[Template], Kept],
+    choose_file: Callable[[Path | None], list[str]],
+    tmp_path: Path,
+) -> None:
+    kept = keep(KEPT)
+    target = tmp_path / "mau-thu.mau"
+    asked = choose_file(target)
+    office.templates.files.export(kept.template.id)
+    assert wait_until(target.exists)
+    assert asked[0].endswith("mau-thu.mau")
+    office.open_path(target)
+    page = office.templates.page()
+    assert wait_until(lambda: _asks(page))
+    clerk.click("Giữ cả hai")
+    names = [one.template.name for one in office.session.library.templates.all() if not one.is_builtin]
+    assert names == ["Mẫu thử", "Mẫu thử (2)"]
+    clerk.click("Hoàn tác")
+    office.open_path(target)
+    assert wait_until(lambda: _asks(page))
+    clerk.click("Thay mẫu cũ")
+    own = [one.template for one in office.session.library.templates.all() if not one.is_builtin]
+    assert [one.name for one in own] == ["Mẫu thử"]
+    assert own[0].id == kept.template.id
+
+
+def _asks(page: TemplatesPage) -> bool:
+    notice = page.notices.notice("taken")
+    return notice is not None and len(notice.buttons) > 1
+
+
+def test_a_spoilt_file_is_told_in_one_sentence(
+    office: Office, tmp_path: Path, answer_box: Callable[[str], list[str]]
+) -> None:
+    path = tmp_path / "hong.mau"
+    path.write_text("{", "utf-8")
+    said = answer_box("Đóng")
+    office.open_path(path)
+    assert wait_until(lambda: bool(said))
+    assert "hong.mau" in said[0]
