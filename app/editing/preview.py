@@ -19,7 +19,6 @@ from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.word.choice import SkeletonFor, built_in_only
 from app.word.read import reading
-from app.word.skeleton import Skeleton
 from app.word.write import writing
 
 _TWIP_PER_PT = 20.0
@@ -48,15 +47,9 @@ class Preview:
     painted: those of the new letter as far as they are made, behind them those of the letter before.
     """
 
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        skeleton: Skeleton | None = None,
-        skeleton_for: SkeletonFor = built_in_only,
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, skeleton_for: SkeletonFor = built_in_only) -> None:
         self._rulebook = rulebook
         self._skeleton_for = skeleton_for
-        self._skeleton = skeleton
         self._waiting: Letter | None = None
         self._making: Steps[None] | None = None
         self._document: Document | None = None
@@ -72,10 +65,6 @@ class Preview:
     def show(self, letter: Letter) -> None:
         """Make the pages of this letter next; what was begun for an older one is dropped."""
         self._waiting = letter
-
-    def use_skeleton(self, skeleton: Skeleton | None) -> None:
-        """Print with this skeleton from the next letter shown on; None is the one that the letter names."""
-        self._skeleton = skeleton
 
     def step(self, budget_ms: float) -> bool:
         """Work for about so long; True when the pages are those of the newest letter.
@@ -118,7 +107,7 @@ class Preview:
     def _make(self, letter: Letter) -> Steps[None]:
         """Write the letter and read it back; what was there before is shown until then."""
         chosen = self._skeleton_for(letter.skeleton)
-        written = yield from writing(letter, self._rulebook, self._skeleton or chosen.skeleton)
+        written = yield from writing(letter, self._rulebook, chosen.skeleton)
         yield
         self._document = yield from reading(written.package)
         self._findings = (*written.findings, *chosen.findings)

@@ -18,7 +18,6 @@ from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.page.shown import ShownPages
 from app.word.choice import SkeletonFor, built_in_only
-from app.word.skeleton import Skeleton
 
 # A slice between two events; a key waits no longer than this (and one stage of the work).
 SLICE_MS = 6.0
@@ -56,7 +55,6 @@ class PreviewDriver(QObject):
         self,
         draft: Draft,
         rulebook: Rulebook,
-        skeleton: Skeleton | None = None,
         parent: QObject | None = None,
         *,
         skeleton_for: SkeletonFor = built_in_only,
@@ -64,7 +62,7 @@ class PreviewDriver(QObject):
         super().__init__(parent)
         self.rulebook = rulebook
         self.error: AppError | None = None
-        self.preview = Preview(rulebook, skeleton, skeleton_for)
+        self.preview = Preview(rulebook, skeleton_for)
         self._waiting: Letter | None = draft.letter
         self.shown = ShownPages()
         self._stale: list[Page] = []
@@ -142,10 +140,6 @@ class PreviewDriver(QObject):
     def watch(self, page: int) -> None:
         """The pages up to this one are seen."""
         self._watched = page
-
-    def use_skeleton(self, skeleton: Skeleton | None) -> None:
-        """Print with this skeleton; None is the one that the letter names."""
-        self.preview.use_skeleton(skeleton)
 
     def show(self, letter: Letter) -> None:
         """Make the pages of this letter."""

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -182,16 +183,16 @@ def test_a_missing_skeleton_is_told_in_the_strip_and_comes_back_by_itself(
     workspace = with_letter.workspace
     assert workspace is not None
     workspace.driver.finish()
-    assert workspace.driver.findings == ()
+    assert not workspace.driver.findings
     skeletons = with_letter.session.library.skeletons
     ref = _draft(with_letter).letter.skeleton
     removed = skeletons.remove(ref.id)
     workspace.driver.finish()
-    assert [one.code for one in workspace.driver.findings] == ["ND30-KHUNG-02"]
+    assert "ND30-KHUNG-02" in {finding.code for finding in workspace.driver.findings}
     assert _draft(with_letter).letter.skeleton == ref
     skeletons.put_back(removed)
     workspace.driver.finish()
-    assert workspace.driver.findings == ()
+    assert not workspace.driver.findings
 
 
 def test_the_field_of_the_form_chooses_a_skeleton(qtbot: QtBot, with_letter: Office) -> None:
@@ -200,7 +201,7 @@ def test_the_field_of_the_form_chooses_a_skeleton(qtbot: QtBot, with_letter: Off
     with_letter.workspace.form.open_section("trinh_bay")
     (field,) = with_letter.workspace.form.findChildren(SkeletonField)
     field.combo.setFocus()
-    qtbot.keyClick(field.combo, Qt.Key.Key_Down)
+    QTest.keyClick(field.combo, Qt.Key.Key_Down)
     field.refresh()
     assert [field.combo.itemText(n) for n in range(field.combo.count())] == [
         text("skeletons.built_in"),
@@ -227,11 +228,11 @@ def test_a_letterhead_becomes_a_skeleton_by_keys_alone(
     rows = [pointing.rows.topLevelItem(row) for row in range(pointing.rows.topLevelItemCount())]
     assert rows[0] is not None
     assert rows[0].text(0) == "UBND TỈNH GIA LAI"
-    qtbot.keyClick(pointing.rows, Qt.Key.Key_0)  # the line above the agency's name stays as it is
+    QTest.keyClick(pointing.rows, Qt.Key.Key_0)  # the line above the agency's name stays as it is
     assert next(iter(pointing.places.values())) is Slot.KEEP
     assert pointing.rows.currentItem() is rows[1]
     with qtbot.waitSignal(dialog.looking.done):
-        qtbot.keyClick(pointing.rows, Qt.Key.Key_Return)
+        QTest.keyClick(pointing.rows, Qt.Key.Key_Return)
     assert dialog.use.isEnabled()
     dialog.use.click()
     assert with_letter.workspace is not None

@@ -25,6 +25,7 @@ from app.letter.model import (
     Recipient,
     Row,
     Run,
+    SkeletonRef,
     Table,
     Urgency,
 )
@@ -41,11 +42,13 @@ from app.letter.positions import (
     where_of,
 )
 from app.pages import lay_out
-from app.rules.finding import Place
+from app.rules.finding import Finding, Place
 from app.rules.load import load_rulebook
+from app.word.choice import Chosen
 from app.word.read import read_package
-from app.word.skeleton import built_in_skeleton
+from app.word.skeleton import load_skeleton
 from app.word.write import write_letter
+from tests.support.edited_skeletons import edited, with_line_below_agency
 from tests.support.letters import paragraph, simple_letter
 
 RULES = load_rulebook()
@@ -145,13 +148,20 @@ def test_the_newest_letter_wins_whenever_it_comes() -> None:
         assert texts(preview) == texts(preview_of(letters[-1]))
 
 
-def test_another_skeleton_is_used_from_the_next_letter_on() -> None:
-    preview = preview_of(simple_letter())
-    before = texts(preview)
-    preview.use_skeleton(built_in_skeleton())
-    preview.show(simple_letter())
-    preview.finish()
-    assert texts(preview) == before
+def test_a_letter_is_printed_with_the_skeleton_it_names() -> None:
+    own = load_skeleton(edited(with_line_below_agency), RULES)
+    told = Finding("ND30-KHUNG-04", RULES.page.gaps.source, Place("skeleton"), "khung khác")
+
+    def chosen(ref: SkeletonRef) -> Chosen:
+        return Chosen(own, (told,)) if ref.id == "own" else Chosen()
+
+    preview = Preview(RULES, chosen)
+    for letter, is_own in ((simple_letter(), False), (simple_letter(skeleton=SkeletonRef(id="own")), True)):
+        preview.show(letter)
+        preview.finish()
+        words = {line.text for line in preview.pages[0].lines}
+        assert ("PHÒNG TỔNG HỢP" in words) == is_own
+        assert (told in preview.findings) == is_own
 
 
 def test_findings_of_the_writer_are_handed_on() -> None:
