@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from app.letter.model import Letter, Paragraph
@@ -29,6 +29,10 @@ _YEAR = r"(?<![\d/.,])(?:19|20)\d{2}(?![\d/.,]\d)"
 _FIGURE = r"\d+(?:[.,]\d+)*%?"
 # A deadline's words and its date: "trước 17 giờ 00 ngày 05 tháng 3".
 _DEADLINE_GAP = 25
+# Legal documents are numbered "15/2012/QH13"; their date follows the number, their year the name.
+_LAW_CODE = re.compile(r"\d+\w*/\d{4}/")
+_BEFORE_LAW_DATE = re.compile(r"[^.;\n]{0,25}")
+_LAW_NAME_GAP = 60
 
 
 class FactKind(Enum):
@@ -57,6 +61,17 @@ class OldFact:
     end: int
     path: Path = ()
     in_footnote: bool = False
+    is_law: bool = False  # belongs to the reference to a legal document, which is as true as before
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact in a text that stands for itself."""
+
+    kind: FactKind
+    start: int
+    end: int
+    is_law: bool = False
 
 
 def old_facts(letter: Letter, rulebook: Rulebook) -> tuple[OldFact, ...]:
@@ -98,23 +113,41 @@ class _Seeker:
         self._persons = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, drafting.persons.words))})\s+", re.IGNORECASE
         )
+        laws = "|".join(map(re.escape, drafting.laws.words))
+        self._law = re.compile(rf"\b(?:{laws})\b[^.,;\n]{{0,{_LAW_NAME_GAP}}}$", re.IGNORECASE)
         self._names = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in names]
 
-    def seek(self, text: str) -> list[tuple[FactKind, int, int]]:
-        """Kind, start and end of every fact, none inside another, in the order of the text."""
+    def seek(self, text: str) -> list[_Found]:
+        """Every fact, none inside another, in the order of the text."""
         order = list(FactKind)
         found = [
-            (kind, match.start(), match.end())
+            _Found(kind, match.start(), match.end())
             for kind, pattern in self._patterns
             for match in re.finditer(pattern, text, re.IGNORECASE)
         ]
-        found += [(FactKind.NAME, start, end) for start, end in self._named(text)]
-        found.sort(key=lambda fact: (order.index(fact[0]), fact[1]))
-        kept: list[tuple[FactKind, int, int]] = []
+        found += [_Found(FactKind.NAME, start, end) for start, end in self._named(text)]
+        found.sort(key=lambda fact: (order.index(fact.kind), fact.start))
+        kept: list[_Found] = []
         for fact in found:
-            if all(fact[2] <= start or fact[1] >= end for _, start, end in kept):
+            if all(fact.end <= other.start or fact.start >= other.end for other in kept):
                 kept.append(fact)
-        return sorted(kept, key=lambda fact: fact[1])
+        return self._with_laws(text, sorted(kept, key=lambda fact: fact.start))
+
+    def _with_laws(self, text: str, facts: list[_Found]) -> list[_Found]:
+        """The same facts, those told that belong to a reference to a legal document."""
+        told: list[_Found] = []
+        for fact in facts:
+            before = told[-1] if told else _Found(FactKind.FIGURE, 0, 0)
+            between = text[before.end : fact.start]
+            named = self._law.search(between) is not None
+            if fact.kind is FactKind.NUMBER:
+                is_law = _LAW_CODE.search(text[fact.start : fact.end]) is not None or named
+            elif fact.kind is FactKind.DATE:
+                is_law = named or (before.is_law and _BEFORE_LAW_DATE.fullmatch(between) is not None)
+            else:
+                is_law = named and fact.kind is FactKind.YEAR
+            told.append(replace(fact, is_law=is_law))
+        return told
 
     def _named(self, text: str) -> Iterator[tuple[int, int]]:
         for pattern in self._names:
@@ -157,8 +190,9 @@ def _whole(name: str, where: Where, path: Path) -> Iterator[OldFact]:
 
 
 def _in_field(text: str, path: Path, where: Where, seeker: _Seeker) -> Iterator[OldFact]:
-    for kind, start, end in seeker.seek(text):
-        yield OldFact(kind, text[start:end], where, start, end, path)
+    for fact in seeker.seek(text):
+        words = text[fact.start : fact.end]
+        yield OldFact(fact.kind, words, where, fact.start, fact.end, path, is_law=fact.is_law)
 
 
 def _in_blocks(letter: Letter, around: Text, seeker: _Seeker) -> Iterator[OldFact]:
@@ -169,12 +203,16 @@ def _in_blocks(letter: Letter, around: Text, seeker: _Seeker) -> Iterator[OldFac
             if isinstance(block, Paragraph):
                 words = plain_text(block)
                 where = where_at(TextPosition(index, 0, text))
-                for kind, start, end in seeker.seek(words):
-                    yield OldFact(kind, words[start:end], where, start, end)
+                yield from _in_words(words, where, seeker)
     for mark, note in footnotes(letter, around):
-        words = note_text(note)
-        for kind, start, end in seeker.seek(words):
-            yield OldFact(kind, words[start:end], where_at(mark), start, end, in_footnote=True)
+        for fact in _in_words(note_text(note), where_at(mark), seeker):
+            yield replace(fact, in_footnote=True)
+
+
+def _in_words(words: str, where: Where, seeker: _Seeker) -> Iterator[OldFact]:
+    for fact in seeker.seek(words):
+        stretch = words[fact.start : fact.end]
+        yield OldFact(fact.kind, stretch, where, fact.start, fact.end, is_law=fact.is_law)
 
 
 def _known_names(letter: Letter) -> list[str]:

@@ -57,14 +57,15 @@ class PromptRules:
 class DraftingRules:
     """drafting.toml.
 
-    ``deadlines``, ``codes`` and ``persons``: the words that stand before a deadline, the number of a
-    document, the name of a person. ``pasted``: the words that head a pasted list. ``prompts``: of templates.
+    ``deadlines``, ``codes``, ``laws`` and ``persons``: the words that stand before a deadline, the number
+    of a document, that of a legal document, the name of a person. ``pasted``: the words that head a pasted list. ``prompts``: of templates.
     """
 
     citation: CitationRule
     answer: AnswerRule
     deadlines: Words
     codes: Words
+    laws: Words
     persons: Words
     pasted: Words
     prompts: PromptRules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -17,13 +17,18 @@ from app.base.errors import AppError
 from app.base.texts import text
 from app.editing.commands.renew import change_fact, remaining_facts
 from app.editing.draft import Draft
-from app.letter.facts import OldFact
+from app.letter.facts import FactKind, OldFact
 from app.letter.model import Letter
-from app.letter.positions import blocks_of, plain_text
+from app.letter.positions import blocks_of, footnotes, note_text, plain_text
 from app.ui.dialogs.frame import FIELD, GAP, Frame
 
 _AROUND = 28
 _DOTS = "\u2026"
+_ROW = 24
+_WIDTHS = (128, 232)
+_FACT = Qt.ItemDataRole.UserRole
+# What surely changes from letter to letter comes first.
+_FIRST = (FactKind.DEADLINE, FactKind.DATE, FactKind.NUMBER)
 
 
 class RenewDialog(Frame):
@@ -36,18 +41,19 @@ class RenewDialog(Frame):
     place_chosen = Signal(object)
 
     def __init__(self, draft: Draft, facts: tuple[OldFact, ...], parent: QWidget | None = None) -> None:
-        super().__init__(text("ui.renew.title"), parent, width=640)
+        super().__init__(text("ui.renew.title"), parent, width=720)
         self._draft = draft
         self._facts = facts
         self.explain(text("ui.renew.about"))
         self.list = QTreeWidget()
         self.list.setAccessibleName(text("ui.renew.list"))
         self.list.setHeaderLabels([text("ui.renew.kind"), text("ui.renew.old"), text("ui.renew.around")])
-        self.list.setRootIsDecorated(False)
-        self.list.setMinimumHeight(280)
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        self.list.header().resizeSection(1, 200)
+        self.list.setUniformRowHeights(True)
+        self.list.setIndentation(2 * GAP)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setMinimumHeight(320)
+        for column, width in enumerate(_WIDTHS):
+            self.list.header().resizeSection(column, width)
         self.list.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.column.addWidget(self.list)
         row = QHBoxLayout()
@@ -63,48 +69,91 @@ class RenewDialog(Frame):
         self.left = self.explain("")
         self.change = self.add_button(text("ui.renew.change"), default=True)
         self.keep = self.add_button(text("ui.renew.keep"))
+        self.keep_all = self.add_button(text("ui.renew.keep_all"))
         self.add_close()
         self.change.clicked.connect(self._on_change)
         self.keep.clicked.connect(self._on_keep)
+        self.keep_all.clicked.connect(self._on_keep_all)
         self.list.currentItemChanged.connect(self._on_current)
         self._fill(0)
 
     def _fill(self, row: int) -> None:
-        self.list.clear()
-        for fact in self._facts:
-            around = _around(self._draft.letter, fact)
-            item = QTreeWidgetItem([text(f"ui.renew.kind_{fact.kind.value}"), fact.text, around])
-            item.setToolTip(1, fact.text)
-            item.setToolTip(2, around)
-            self.list.addTopLevelItem(item)
+        # What is chosen on the way is of no interest.
+        with QSignalBlocker(self.list):
+            self._show_facts(row)
         self.left.setText(text("ui.renew.left" if self._facts else "ui.renew.done", count=len(self._facts)))
-        for widget in (self.new, self.change, self.keep):
+        for widget in (self.new, self.change, self.keep, self.keep_all):
             widget.setEnabled(bool(self._facts))
-        chosen = self.list.topLevelItem(min(row, len(self._facts) - 1))
+        self._on_current()
+        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_facts(self, row: int) -> None:
+        self.list.clear()
+        laws = [fact for fact in self._facts if fact.is_law]
+        own = [fact for fact in self._facts if not fact.is_law]
+        self.list.addTopLevelItems([self._item(fact) for fact in sorted(own, key=_rank)])
+        if laws:
+            words = text("ui.renew.laws", count=len(laws))
+            group = QTreeWidgetItem([words])
+            group.addChildren([self._item(fact) for fact in laws])
+            self.list.addTopLevelItem(group)
+            group.setFirstColumnSpanned(True)
+            group.setSizeHint(0, QSize(0, _ROW))
+        chosen = self.list.topLevelItem(min(row, self.list.topLevelItemCount() - 1))
         if chosen is not None:
             self.list.setCurrentItem(chosen)
-            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _item(self, fact: OldFact) -> QTreeWidgetItem:
+        around = _around(self._draft.letter, fact)
+        words = fact.text.replace("\n", " ")
+        item = QTreeWidgetItem([text(f"ui.renew.kind_{fact.kind.value}"), words, around])
+        item.setData(0, _FACT, self._facts.index(fact))
+        item.setSizeHint(0, QSize(0, _ROW))
+        item.setToolTip(1, fact.text)
+        item.setToolTip(2, around)
+        return item
 
     @property
     def _row(self) -> int:
+        """The line of the chosen fact, or that of the group it stands in."""
         item = self.list.currentItem()
-        return -1 if item is None else self.list.indexOfTopLevelItem(item)
+        return -1 if item is None else self.list.indexOfTopLevelItem(item.parent() or item)
 
-    def _on_current(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None:
-            fact = self._facts[self._row]
-            self.new.setText(fact.text)
-            self.new.selectAll()
-            self.place_chosen.emit(fact.where)
+    @property
+    def _chosen(self) -> list[OldFact]:
+        """The chosen fact; all of a group whose head is chosen."""
+        item = self.list.currentItem()
+        if item is None:
+            return []
+        items = [item.child(number) for number in range(item.childCount())] or [item]
+        return [self._facts[one.data(0, _FACT)] for one in items]
+
+    def _on_current(self) -> None:
+        chosen = self._chosen
+        if not chosen:
+            return
+        is_one = len(chosen) == 1 and not self.list.currentItem().childCount()
+        self.new.setEnabled(is_one)
+        self.change.setEnabled(is_one)
+        self.new.setText(chosen[0].text if is_one else "")
+        self.new.selectAll()
+        if is_one:
+            self.place_chosen.emit(chosen[0].where)
+        # Enter does what can be done with what is chosen.
+        (self.change if is_one else self.keep).setDefault(True)
 
     def _on_keep(self) -> None:
-        row = self._row
-        self._facts = (*self._facts[:row], *self._facts[row + 1 :])
+        row, kept = self._row, self._chosen
+        self._facts = tuple(fact for fact in self._facts if fact not in kept)
         self._fill(row)
+
+    def _on_keep_all(self) -> None:
+        self._facts = ()
+        self._fill(0)
 
     def _on_change(self) -> None:
         row, new = self._row, self.new.text()
-        fact = self._facts[row]
+        fact = self._chosen[0]
         if new == fact.text:
             self._on_keep()
             return
@@ -121,13 +170,21 @@ class RenewDialog(Frame):
         self._fill(row)
 
 
+def _rank(fact: OldFact) -> tuple[bool, bool]:
+    return fact.kind not in _FIRST, fact.kind is FactKind.FIGURE
+
+
 def _around(letter: Letter, fact: OldFact) -> str:
     """The words before and behind a fact, so that it is understood without looking it up."""
     position = fact.where.position
-    if position is None or fact.in_footnote:
+    if position is None:
         return ""
     try:
-        words = plain_text(blocks_of(letter, position.text)[position.block])
+        if fact.in_footnote:
+            notes = dict(footnotes(letter, position.text))
+            words = note_text(notes[position])
+        else:
+            words = plain_text(blocks_of(letter, position.text)[position.block])
     except (LookupError, TypeError):
         return ""
     before = words[max(0, fact.start - _AROUND) : fact.start]

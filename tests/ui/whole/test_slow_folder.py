@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,8 +28,8 @@ from tests.ui.whole.conftest import SAMPLES
 
 Choose = Callable[[Path | None], list[str]]
 NGOC_HOI = SAMPLES / "ngoc-hoi-2021.congvan"
-# Longer than the window may stand still, on a machine with other work.
-_STANDSTILL = 0.4
+# Longer than the window may stand still, on a slow machine with other work, and coverage tracing each line.
+_STANDSTILL = 1.5 if sys.gettrace() is None else 6.0
 # So long that nobody could take it for the window's own work; a program that waits fails, and ends.
 _HANGS = 10.0
 _CALLS = (

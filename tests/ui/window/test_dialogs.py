@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.letter.file import load
-from app.letter.model import Status
+from app.letter.model import PartialDate, Status
 from app.settings.options import LINE_SPACING, OPTIONS, THEME
 from app.ui.crash import CrashDialog, CrashHandler, report_of
 from app.ui.dialogs.frame import Frame
@@ -90,15 +90,36 @@ def test_old_facts_are_changed_or_kept_one_after_the_other(with_letter: Office, 
     with_letter.do("tools.renew")
     dialog = _dialog(with_letter)
     assert isinstance(dialog, RenewDialog)
-    count = dialog.list.topLevelItemCount()
-    dialog.new.setText("Các phòng thuộc huyện")
+    rows = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    assert [row.text(1) for row in rows[:2]] == ["3855/UBND-KGVX", "ngày 26/10/2021"]
+    # The laws are as true as before: one line for all of them, folded.
+    assert rows[-1].text(0) == "Văn bản pháp luật (10) – giữ tất cả"
+    assert not rows[-1].isExpanded()
+    count = len(rows) - 1 + 10
+    assert str(count) in dialog.left.text()
+    dialog.new.setText("12/UBND-NV")
     qtbot.keyClick(dialog.new, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
     dialog.keep.click()
-    assert with_letter.draft is not None
-    assert with_letter.draft.letter.addressees[0].name == "Các phòng thuộc huyện"
-    assert with_letter.draft.letter.addressees[1] == load(NGOC_HOI).letter.addressees[1]
-    assert dialog.list.topLevelItemCount() == count - 2
+    draft = with_letter.draft
+    assert draft is not None
+    assert "12/UBND-NV, ngày 26/10/2021" in "".join(run.text for run in draft.letter.body[0].runs)  # type: ignore[union-attr]
+    assert dialog.list.topLevelItemCount() == len(rows) - 2
     assert str(count - 2) in dialog.left.text()
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(len(rows) - 3))
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    assert str(count - 12) in dialog.left.text()
+    dialog.keep_all.click()
+    assert dialog.left.text() == "Đã xem lại hết."
+    assert not dialog.new.isEnabled()
+
+
+def test_a_letter_from_another_is_of_this_month_and_its_day_is_blank(with_letter: Office) -> None:
+    with_letter.do("tools.renew")
+    assert with_letter.draft is not None
+    letter = with_letter.draft.letter
+    today = datetime.datetime.now().astimezone()
+    assert letter.date == PartialDate(year=today.year, month=today.month)
+    assert letter.code.number is None
 
 
 def test_settings_are_applied_at_once_and_kept(office: Office, qtbot: QtBot) -> None:

@@ -165,3 +165,23 @@ def test_facts_of_real_letters_stand_where_they_say(path: Path) -> None:
     assert found
     for fact in found:
         assert renew.change_fact(letter, fact, fact.text) is not None
+
+
+def test_references_to_legal_documents_are_told_from_other_facts() -> None:
+    words = (
+        "Căn cứ Luật Đất đai năm 2024, Nghị định số 30/2020/NĐ-CP của Chính phủ ngày 05/3/2020 và Công văn số"
+        " 586/UBND-KGVX ngày 17/02/2021; Luật Thủ đô ngày 28 tháng 6 năm 2024. Ngày 01/4/2026 họp, năm 2026."
+    )
+    facts = old_facts(Letter(body=(Paragraph(runs=(Run(text=words),)),)), RULES)
+    assert [fact.text for fact in facts if fact.is_law] == [
+        "năm 2024",
+        "số 30/2020/NĐ-CP",
+        "ngày 05/3/2020",
+        "ngày 28 tháng 6 năm 2024",
+    ]
+    assert [fact.text for fact in facts if not fact.is_law] == [
+        "số 586/UBND-KGVX",
+        "ngày 17/02/2021",
+        "Ngày 01/4/2026",
+        "năm 2026",
+    ]
