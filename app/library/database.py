@@ -143,13 +143,13 @@ class Database:
 
     def flush(self) -> None:
         """Write what still waits, now; AppError when that cannot be done."""
-        with self._file_lock:
-            if any(not batch.is_written for batch in self._waiting):
-                if not self._is_loaded and self.trouble is not None:
-                    raise self.trouble
-                # The first turn only reads.
-                for _ in range(1 if self._is_loaded else 2):
-                    self._work(tuple(self._waiting))
+        if not any(not batch.is_written for batch in self._waiting):
+            return
+        if not self._is_loaded and self.trouble is not None:
+            raise self.trouble
+        # The first turn only reads.
+        for _ in range(1 if self._is_loaded else 2):
+            self._on_turn(self._work(tuple(self._waiting)), goes_on=False)
 
     def close(self) -> None:
         """Write what still waits and end; AppError, as of ``flush``, after it has ended."""
@@ -203,12 +203,10 @@ class Database:
 
     # --- in the window
 
-    def _on_turn(self, turn: Turn) -> None:
+    def _on_turn(self, turn: Turn, *, goes_on: bool = True) -> None:
         self._is_busy = False
         if self._is_closed or turn.number < self._last_turn:
-            # Too late, or overtaken by a later one on its way from the thread.
-            if turn.news.memory is not None:
-                turn.news.memory.close()
+            self._drop(turn)
             return
         self._last_turn, news = turn.number, turn.news
         self._waiting = [batch for batch in self._waiting if not batch.is_written]
@@ -219,7 +217,15 @@ class Database:
         if not self.is_ready:
             self.is_ready = True
             self.ready.emit(None)
-        if self._waiting:
+        if self._waiting and goes_on:
+            self.exchange()
+
+    def _drop(self, turn: Turn) -> None:
+        """Too late, or overtaken by a later one on its way from the thread."""
+        if turn.news.memory is not None:
+            turn.news.memory.close()
+            # What it brought was not seen: the next exchange brings the whole file.
+            self._stamps = {}
             self.exchange()
 
     def _on_trouble(self, error: AppError) -> None:

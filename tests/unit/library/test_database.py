@@ -328,6 +328,35 @@ def test_what_cannot_be_written_is_told_when_closing(file: Path) -> None:
         database.close()
 
 
+def test_flushing_takes_over_what_another_window_wrote(file: Path) -> None:
+    later = Later()
+    database = Database(file, aside=later)
+    later.finish()
+    filled(file, "A")
+    add(database, "B")
+    database.flush()
+    assert sorted(names(database)) == ["A", "B"]
+    later.finish()
+    assert sorted(names(database)) == ["A", "B"]
+    assert on_disk(file) == 2
+
+
+def test_answers_of_threads_that_come_in_the_wrong_order_lose_nothing(file: Path) -> None:
+    later = Later()
+    database = Database(file, aside=later)
+    later.finish()
+    filled(file, "A")
+    database.exchange()
+    operation, on_done, _ = later.waiting.pop()
+    slow = operation()
+    add(database, "B")
+    database.flush()
+    on_done(slow)
+    later.finish()
+    assert sorted(names(database)) == ["A", "B"]
+    assert on_disk(file) == 2
+
+
 # --- the file is not as it should be
 
 

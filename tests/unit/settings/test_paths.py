@@ -19,12 +19,16 @@ def test_a_portable_program_keeps_its_files_beside_itself(tmp_path: Path) -> Non
     paths = find_paths({}, tmp_path)
     assert paths.config.parent == tmp_path
     assert paths.log.is_relative_to(tmp_path)
+    assert paths.library_file.parent == paths.letter_index.parent.parent == paths.data
 
 
 def test_otherwise_the_system_says_where(tmp_path: Path) -> None:
     paths = find_paths({}, tmp_path)
     assert not paths.data.is_relative_to(tmp_path)
     assert paths.data.name == "SoanCongVan"
+    assert paths.library_file.parent == paths.data
+    # What can be made again, and must not lie on a network drive, lies in the cache of this computer.
+    assert not paths.letter_index.is_relative_to(paths.data)
 
 
 def test_finding_the_folders_makes_none() -> None:
