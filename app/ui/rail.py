@@ -90,7 +90,8 @@ class Rooms(QStackedWidget):
         """Show a page, or the letter where it was left."""
         if room is None:
             self.setCurrentIndex(0)
-            last = self.widget(0).focusWidget()
+            first = self.widget(0)
+            last = None if first is None else first.focusWidget()
             if last is not None:
                 last.setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QV
 from app.base.texts import text
 from app.ui.dialogs.frame import FIELD, GAP
 from app.ui.icons import icon
+from app.ui.notices import Choice, NoticeBar
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -101,6 +102,12 @@ class Rows(QWidget):
             head.addWidget(label, share)
         head.addSpacing(FIELD + GAP)
         self._column.addLayout(head)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(GAP)
+        self._column.addLayout(self._lines)
+        self.notices = NoticeBar()
+        self._column.addWidget(self.notices)
+        self._before: tuple[object, ...] = ()
         self.show_items(())
 
     def items(self) -> tuple[object, ...]:
@@ -109,6 +116,7 @@ class Rows(QWidget):
 
     def show_items(self, items: Sequence[object]) -> None:
         """Show another list."""
+        self.notices.clear()
         for row in self.rows[len(items) + 1 :]:
             self._drop(row)
         while len(self.rows) <= len(items):
@@ -141,14 +149,14 @@ class Rows(QWidget):
         row.changed.connect(self._on_changed)
         row.remove.clicked.connect(self._on_remove)
         self.rows.append(row)
-        self._column.addWidget(row)
+        self._lines.addWidget(row)
         row.show()
         self._mark_last()
 
     def _drop(self, row: Row) -> None:
         self.rows.remove(row)
         self._mark_last()
-        self._column.removeWidget(row)
+        self._lines.removeWidget(row)
         row.hide()
         row.deleteLater()
 
@@ -159,13 +167,18 @@ class Rows(QWidget):
             row.remove.setIcon(QIcon() if row is self.rows[-1] else icon("x"))
 
     def _remove(self, row: Row) -> None:
-        place = self.rows.index(row)
-        if row is not self.rows[-1]:
-            self._drop(row)
-        else:
-            row.show_item(self._make_row().item)
+        if row is self.rows[-1]:
+            return
+        self._before, place = self.items(), self.rows.index(row)
+        self._drop(row)
         self.rows[min(place, len(self.rows) - 1)].fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._order_tabs()
+        undo = Choice(text("agencies.undo"), self._put_back)
+        self.notices.tell("removed", text("agencies.row_removed"), (undo,), warns=False)
+        self.changed.emit()
+
+    def _put_back(self) -> None:
+        self.show_items(self._before)
         self.changed.emit()
 
     def _move(self, row: Row, step: int) -> None:
@@ -202,6 +215,8 @@ class Rows(QWidget):
             QWidget.setTabOrder(first, second)
 
     def _on_changed(self) -> None:
+        # What was removed before is not put back over what is typed now.
+        self.notices.clear()
         if not self.rows[-1].is_empty:
             self._add()
             self._order_tabs()

@@ -106,6 +106,19 @@ def test_keys_move_and_remove_lines(ready: Office, clerk: Clerk) -> None:
     assert [unit.abbreviation for unit in _kept(ready)[0].units] == [before[0], *before[2:]]
 
 
+@pytest.mark.usefixtures("commune")
+def test_a_removed_line_is_taken_back(ready: Office, clerk: Clerk) -> None:
+    before = _kept(ready)[0].units
+    clerk.press("Alt+5")
+    clerk.click("Tên đơn vị", number=1)
+    clerk.press("Alt+Delete")
+    _page(ready).keep()
+    assert len(_kept(ready)[0].units) == len(before) - 1
+    clerk.click("Hoàn tác")
+    _page(ready).keep()
+    assert _kept(ready)[0].units == before
+
+
 def test_a_removed_agency_comes_back_to_its_place(
     ready: Office, clerk: Clerk, commune: Agency, department: Agency
 ) -> None:
