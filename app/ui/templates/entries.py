@@ -53,8 +53,9 @@ class TemplateList(QListWidget):
     @property
     def chosen(self) -> Kept | None:
         """The current template."""
-        item = self.currentItem()
-        return None if item is None else item.data(_KEPT)
+        row = self.currentRow()
+        kept = self.item(row).data(_KEPT) if row >= 0 else None
+        return kept if isinstance(kept, Kept) else None
 
     def show_templates(self, found: Sequence[Kept], chosen: str) -> None:
         """Show these; the one of this id stays the current one, else the first."""

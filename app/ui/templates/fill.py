@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.texts import text
+from app.library.prompts import Answer
 from app.library.template import Prompt
 from app.ui.dialogs.frame import GAP, Frame
-from app.ui.templates.fields import Answer, PromptField, Sources, field_for
+from app.ui.templates.fields import PromptField, Sources, field_for
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTH = 640
@@ -164,11 +165,6 @@ class CautionDialog(Frame):
     def _on_confirmed(self) -> None:
         self.accept()
         self.confirmed.emit()
-
-
-def words_of(answers: Mapping[str, Answer]) -> str:
-    """How many prompts were answered, for the status bar."""
-    return text("templates_page.filled", count=len(answers))
 
 
 def _is_filled(widget: QWidget) -> bool:

@@ -177,7 +177,8 @@ class KeepDialog(Frame):
                 on = group in USUALLY_KEPT
                 item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
                 self.fields.addTopLevelItem(item)
-        self.fields.setCurrentItem(self.fields.topLevelItem(0))
+        for item in _items(self.fields)[:1]:
+            self.fields.setCurrentItem(item)
         self._fill_words()
 
     def _fill_words(self) -> None:

@@ -44,7 +44,8 @@ def shown_dialog(office: Office, kind: type[QDialog]) -> QDialog:
         return [one for one in office.window.findChildren(kind) if one.isVisible()]
 
     def has_keyboard() -> bool:
-        return any(one.isAncestorOf(QApplication.focusWidget()) for one in found())
+        focus = QApplication.focusWidget()
+        return focus is not None and any(one.isAncestorOf(focus) for one in found())
 
     assert wait_until(has_keyboard)
     return found()[-1]

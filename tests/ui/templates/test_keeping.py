@@ -88,13 +88,15 @@ def test_saving_a_template_that_is_edited_writes_it_back(
 ) -> None:
     kept = keep(KEPT)
     office.templates.keeping.edit(kept.template.id)
-    assert office.draft is not None
-    assert not office.draft.is_dirty
+    draft = office.draft
+    assert draft is not None
+    dirty = [draft.is_dirty]
     office.workspace.body.focus_position(TextPosition(0, 0))  # type: ignore[union-attr]
     clerk.type("Kính ")
-    assert office.draft.is_dirty
+    dirty.append(draft.is_dirty)
     clerk.press("Ctrl+S")
-    assert not office.draft.is_dirty
+    dirty.append(draft.is_dirty)
+    assert dirty == [False, True, False]
     again = office.session.library.templates.get(kept.template.id)
     assert again is not None
     assert plain_text(again.template.letter.body[0]).startswith("Kính ")

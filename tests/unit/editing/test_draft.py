@@ -179,7 +179,7 @@ def test_what_is_typed_while_a_slow_disk_saves_is_still_dirty(draft: Draft, tmp_
 
 def test_saving_tells_the_path(draft: Draft, tmp_path: Path) -> None:
     paths: list[Path | None] = []
-    saved: list[Path] = []
+    saved: list[Path | None] = []
     draft.path_changed.subscribe(paths.append)
     draft.saved.subscribe(saved.append)
     path = tmp_path / "a.congvan"
@@ -240,3 +240,18 @@ def test_a_step_costs_what_it_adds_not_what_it_shares() -> None:
     assert cost(before, after) < 100_000
     assert cost(None, after) > 1_000_000
     assert cost(before, before) == 0
+
+
+def test_a_draft_written_back_to_its_target_is_saved_without_a_file() -> None:
+    draft = Draft(Letter(subject="a"), target="template:1")
+    draft.apply(lambda letter: replace(letter, subject="b"))
+    draft.mark_kept(draft.letter)
+    assert not draft.is_dirty
+    assert draft.path is None
+    assert draft.target == "template:1"
+
+
+def test_a_draft_saved_into_a_file_has_no_other_target(tmp_path: Path) -> None:
+    draft = Draft(Letter(subject="a"), target="template:1")
+    draft.mark_saved(draft.letter, tmp_path / "a.congvan", "d")
+    assert draft.target == ""

@@ -37,12 +37,12 @@ def test_what_is_no_date_is_none(typed: str) -> None:
     ("line", "parts"),
     [
         (
-            "Công văn số 123/UBND-VX ngày 05/3/2026 của UBND tỉnh về việc tăng cường công tác phòng, chống dịch.",
-            ("Công văn", "123/UBND-VX", 5, "UBND tỉnh", "tăng cường công tác phòng, chống dịch"),
+            "Công văn số 123/UBND-VX ngày 05/3/2026 của UBND tỉnh về việc phòng, chống dịch.",
+            ("Công văn", "123/UBND-VX", 5, "UBND tỉnh", "phòng, chống dịch"),
         ),
         (
-            "Kế hoạch số 45/KH-UBND ngày 12 tháng 4 năm 2026 của Ủy ban nhân dân tỉnh Đắk Lắk về chuyển đổi số",
-            ("Kế hoạch", "45/KH-UBND", 12, "Ủy ban nhân dân tỉnh Đắk Lắk", "chuyển đổi số"),
+            "Kế hoạch số 45/KH-UBND ngày 12 tháng 4 năm 2026 của UBND tỉnh Đắk Lắk về chuyển đổi số",
+            ("Kế hoạch", "45/KH-UBND", 12, "UBND tỉnh Đắk Lắk", "chuyển đổi số"),
         ),
         (
             "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư",
