@@ -34,8 +34,9 @@ from app.editing.export import export_word  # noqa: E402
 from app.letter.file import load, save  # noqa: E402
 from app.letter.model import Letter, Status  # noqa: E402
 from app.library.letter_entry import LetterEntry, entry_of  # noqa: E402
+from app.library.letter_rows import Stamp  # noqa: E402
 from app.library.letter_search import Order, Query, Search, snippet  # noqa: E402
-from app.library.letter_store import LetterStore, Stamp  # noqa: E402
+from app.library.letter_store import LetterStore  # noqa: E402
 from app.library.library import Library, open_library  # noqa: E402
 from app.rules.load import load_rulebook  # noqa: E402
 from app.settings.paths import HOME_VARIABLE, Paths, find_paths  # noqa: E402

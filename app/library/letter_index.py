@@ -15,9 +15,10 @@ from app.base.errors import AppError
 from app.letter.model import Letter
 from app.library.database import Database
 from app.library.letter_entry import entry_of
+from app.library.letter_rows import NO_STAMP, key_of
 from app.library.letter_scan import Progress, Scan
 from app.library.letter_search import FoundLetter, Query, Search, Snippet, snippet
-from app.library.letter_store import NO_STAMP, LetterStore, key_of
+from app.library.letter_store import LetterStore
 from app.library.local import is_on_network
 from app.rules.model import Rulebook
 

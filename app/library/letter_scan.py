@@ -18,7 +18,8 @@ from app.base.texts import text
 from app.letter.file import SUFFIX, loads
 from app.letter.model import Letter
 from app.library.letter_entry import entry_of
-from app.library.letter_store import LetterStore, Stamp, key_of
+from app.library.letter_rows import Stamp, key_of
+from app.library.letter_store import LetterStore
 from app.library.local import is_on_network
 from app.rules.model import Rulebook
 from app.word.peek import carried_letter

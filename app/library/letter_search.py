@@ -16,7 +16,8 @@ from pathlib import Path
 from app.base.vietnamese import fold, nfc
 from app.letter.model import Status
 from app.library.letter_entry import LetterEntry, words_of
-from app.library.letter_store import LetterStore, Row, facets, unpacked
+from app.library.letter_rows import facets, unpacked
+from app.library.letter_store import LetterStore, Row
 
 _MOST_WORDS = 20
 _AROUND = 70

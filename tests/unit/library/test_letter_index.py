@@ -32,8 +32,8 @@ from app.letter.model import (
 from app.library.database import Database
 from app.library.letter_entry import body_text, order_key
 from app.library.letter_index import LetterIndex
+from app.library.letter_rows import VERSION
 from app.library.letter_search import FoundLetter, Order, Query, cut_out
-from app.library.letter_store import VERSION
 from app.rules.load import load_rulebook
 from tests.support.letters import paragraph
 
