@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -28,25 +27,28 @@ _DETAIL = Qt.ItemDataRole.UserRole + 1
 class _Line(QStyledItemDelegate):
     """A name, and at the right in grey what it is."""
 
+    def initStyleOption(  # noqa: N802 - named by Qt
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The name, cut before the grey words."""
+        super().initStyleOption(option, index)
+        left = option.rect.width() - option.fontMetrics.horizontalAdvance(_detail(index)) - 4 * _SIDE
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, left)
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """The name as usual, cut before the grey words."""
-        detail = str(index.data(_DETAIL) or "")
-        width = option.fontMetrics.horizontalAdvance(detail) + 2 * _SIDE if detail else 0
-        whole = QRect(option.rect)
-        chosen = option.state & QStyle.StateFlag.State_Selected
-        painter.fillRect(whole, option.palette.midlight() if chosen else option.palette.base())
-        option.rect = whole.adjusted(0, 0, -width, 0)
+        """The name as usual, then the grey words."""
         super().paint(painter, option, index)
         painter.save()
         painter.setPen(option.palette.placeholderText().color())
-        painter.drawText(
-            whole.adjusted(0, 0, -_SIDE, 0),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            detail,
-        )
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(option.rect.adjusted(0, 0, -_SIDE, 0), right, _detail(index))
         painter.restore()
+
+
+def _detail(index: QModelIndex | QPersistentModelIndex) -> str:
+    return str(index.data(_DETAIL) or "")
 
 
 class BookPopup(NamesPopup):

@@ -15,6 +15,8 @@ from app.library.skeletons import KeptSkeleton
 from app.rules.model import Rulebook
 from app.ui.form.access import Indices
 
+# The property of a button with which a section begins while there is nothing else in it.
+ENTRY = "entry"
 # Opens the address book that names are completed from; None where there is none.
 KnownNames = Callable[[], AddressBook | None]
 AppendixEditor = Callable[[int], QWidget]

@@ -94,6 +94,8 @@ class LineEditor(QLineEdit):
         super().focusOutEvent(event)
         self.binding.draft.end_group()
         self._show()
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.setCursorPosition(0)  # a long text is seen from its beginning
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu without an undo of its own."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.form.access import Indices
 from app.ui.form.builder import Holder
-from app.ui.form.context import Place
+from app.ui.form.context import ENTRY, Place
 from app.ui.form.editors import ChoiceEditor, FlagEditor, LineEditor, TextEditor
 from app.ui.form.findings import Teller, around, tellers_in
 from app.ui.form.names_edit import NamesEdit
@@ -69,9 +69,10 @@ class FormFocus(QObject):
     # --- going somewhere
 
     def enter(self, section: Section) -> None:
-        """Put the keyboard into the first field of a section; into its head when it has none."""
-        fields = [one for one in tab_chain(section.content) if not isinstance(one, QAbstractButton)]
-        (fields or [section.head])[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the keyboard where a section begins: a field, or a button while there is nothing to fill in."""
+        shown = [one for one in tab_chain(section.content) if one.isVisibleTo(section.content)]
+        begins = [one for one in shown if not isinstance(one, QAbstractButton) or one.property(ENTRY)]
+        (begins or [section.head])[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.show_section(section)
 
     def go_to(self, section: Section, component: str, path: Indices) -> None:

@@ -33,6 +33,7 @@ from app.ui.form.notes import NoticeLabel
 from app.ui.form.repeats import RepeatedRows
 from app.ui.form.rows import GAP
 from app.ui.form.section import Section
+from app.ui.form.signature_parts import PresetButtons
 from app.ui.form.specs import SectionSpec
 from app.ui.form.summaries import summary
 from app.ui.form.tables import SECTIONS
@@ -139,8 +140,7 @@ class LetterForm(QScrollArea):
         for part in self._parts[spec.id]:
             column.addWidget(part)
             part.set_locked(bool(self._locked))
-        for repeated in content.findChildren(RepeatedRows):
-            repeated.rows_changed.connect(self._on_rows_changed)
+        self._listen(content)
 
     def _on_opening(self) -> None:
         opened = next(spec for spec in SECTIONS if self.sections[spec.id] is self.sender())
@@ -237,10 +237,16 @@ class LetterForm(QScrollArea):
 
     def _on_rows_changed(self) -> None:
         # Rows inside new rows (the chain of a new signature) are listened to as well.
-        for repeated in self._page.findChildren(RepeatedRows):
-            repeated.rows_changed.connect(self._on_rows_changed, Qt.ConnectionType.UniqueConnection)
+        self._listen(self._page)
         self.renew_tab_order()
         QTimer.singleShot(0, self._tell_findings)
+
+    def _listen(self, room: QWidget) -> None:
+        once = Qt.ConnectionType.UniqueConnection
+        for repeated in room.findChildren(RepeatedRows):
+            repeated.rows_changed.connect(self._on_rows_changed, once)
+        for presets in room.findChildren(PresetButtons):
+            presets.chosen.connect(self.focus_component, once)
 
     def is_to_come(self, finding: Finding) -> bool:
         """Whether it speaks of a field that is still empty and was not visited yet, which is no fault."""

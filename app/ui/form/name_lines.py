@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
+from app.base.vietnamese import fold
 from app.editing.commands.recipients import recipient_of
 from app.importer.lines import PastedNames
 from app.letter.clean import clean_text
@@ -111,8 +112,15 @@ class AddresseeLines(NameLines[Addressee]):
         return item.name
 
     def read(self, line: str, old: Addressee | None) -> Addressee:
-        """The name; kind and address stay."""
-        return replace(old or Addressee(), name=clean_text(line))
+        """The name; address and kind stay, but a kind that the old name spoke for follows the new one."""
+        name, old = clean_text(line), old or Addressee()
+        follows = old.kind is self._kind(old.name)
+        return replace(old, name=name, kind=self._kind(name) if follows else old.kind)
+
+    def _kind(self, name: str) -> AddresseeKind:
+        """What a name seems to be: several agencies ("Các sở, ban, ngành"), else one."""
+        words = tuple(f"{fold(word)} " for word in self.rulebook.drafting.groups.words)
+        return AddresseeKind.GROUP if fold(name).startswith(words) else AddresseeKind.AGENCY
 
     def pasted(self, names: PastedNames) -> list[str]:
         """The names; a note in brackets belongs to the name here, "Như trên" and "Lưu" to the other list."""

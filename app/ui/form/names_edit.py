@@ -27,11 +27,9 @@ from app.letter.model import Letter
 from app.letter.positions import Where
 from app.library.contact import Contact
 from app.library.names import identity
-from app.library.suggestions import Suggestion
 from app.rules.finding import Severity
-from app.ui.contacts.chooser import ContactChooser
-from app.ui.form.book_popup import BookPopup, forget, offered_for
 from app.ui.form.context import Context
+from app.ui.form.from_book import FromBook
 from app.ui.form.growing import GrowingText
 from app.ui.form.gutter import Gutter, row_of
 from app.ui.form.name_lines import AnyLines, says_something
@@ -59,13 +57,9 @@ class NamesEdit(GrowingText):
     def __init__(self, lines: AnyLines, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(_LEAST_LINES, _MOST_LINES, parent)
         self.component = lines.component
-        self._lines, self._draft, self._known_names = lines, context.draft, context.known_names
+        self._lines, self._draft = lines, context.draft
         self._gutter = Gutter(self)
-        self._popup = BookPopup(self)
-        self._popup.suggestion_taken.connect(self._on_taken)
-        self._popup.forgotten.connect(self._on_forgotten)
-        # It lies in the window by then, not in the field.
-        self.destroyed.connect(self._popup.deleteLater)
+        self.book = FromBook(self, context.known_names)
         self._gutter.row_pressed.connect(self._on_row_pressed)
         self._gutter.row_dropped.connect(self.move_row)
         self.setViewportMargins(self._gutter.width(), 0, 0, 0)
@@ -99,7 +93,7 @@ class NamesEdit(GrowingText):
         items = self._lines.changed(self.lines(), self._lines.items(self._draft.letter))
         self._apply(items, ends_group=not before or before.endswith(" "), typed=True)
         if self.hasFocus():
-            self._offer_names()
+            self.book.offer()
 
     def _apply(
         self,
@@ -188,19 +182,6 @@ class NamesEdit(GrowingText):
 
     # --- completion
 
-    def _offer_names(self) -> None:
-        cursor = self.textCursor()
-        typed = cursor.block().text() if cursor.atBlockEnd() and not self.isReadOnly() else ""
-        offered = offered_for(typed, self._known_names)
-        self._popup.suggest(offered, self.viewport(), self.cursorRect())
-
-    def _on_taken(self, suggestion: Suggestion) -> None:
-        self._popup.hide()
-        self.take_contacts(suggestion.contacts)
-
-    def _on_forgotten(self, suggestion: Suggestion) -> None:
-        forget(suggestion, self._known_names)
-
     def take_contacts(self, contacts: Sequence[Contact]) -> None:
         """Put contacts in place of the line of the cursor, as one step; those in the list stay once."""
         items = self._lines.items(self._draft.letter)
@@ -212,40 +193,21 @@ class NamesEdit(GrowingText):
         self._apply((*others[:row], *new, *others[row:]), row=max(row + len(new) - 1, 0))
         self.select_row(max(row + len(new) - 1, 0))
 
-    def choose_from_book(self) -> None:
-        """Open the address book and put in what is chosen there."""
-        book = self._known_names()
-        if book is not None and not self.isReadOnly():
-            self._popup.hide()
-            chooser = ContactChooser(book, self.window())
-            chooser.chosen.connect(self._on_chosen)
-            chooser.open()
-
-    def _on_chosen(self, contacts: tuple[Contact, ...]) -> None:
-        cursor = self.textCursor()
-        if says_something(cursor.block().text()):
-            # Behind what stands in the line, which was not typed to be completed.
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            cursor.insertBlock()
-            self.setTextCursor(cursor)
-        self.take_contacts(contacts)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
     # --- Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a list."""
-        if self._popup.takes(event) or undone_by(event, self._draft):
+        if self.book.popup.takes(event) or undone_by(event, self._draft):
             return
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         key = Qt.Key(event.key())
         cursor = self.textCursor()
         if key == Qt.Key.Key_F4 and not event.modifiers():
-            self.choose_from_book()
+            self.book.choose()
         elif alt and key in _MOVES:
             self.move_row(self.row(), self.row() + _MOVES[key])
         elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._popup.hide()
+            self.book.popup.hide()
             if says_something(cursor.block().text()) and not self.isReadOnly():
                 cursor.insertBlock()
                 self.ensureCursorVisible()
@@ -260,7 +222,7 @@ class NamesEdit(GrowingText):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - named by Qt
         """Tab takes a chosen name; without one it goes on."""
-        return (forward and self._popup.take_chosen()) or super().focusNextPrevChild(forward)
+        return (forward and self.book.popup.take_chosen()) or super().focusNextPrevChild(forward)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - named by Qt
         """A pasted list becomes lines; a single name goes in where the cursor is."""
@@ -274,7 +236,7 @@ class NamesEdit(GrowingText):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tidy up, and let the next typing be a step of its own."""
         super().focusOutEvent(event)
-        self._popup.hide()
+        self.book.popup.hide()
         self._draft.end_group()
         if self.component == "recipients" and not self.isReadOnly():
             _move_archive(self._lines, self._draft)

@@ -113,7 +113,7 @@ class NamesList(Part):
         self.help_requested.emit(self.component)
 
     def _on_book(self) -> None:
-        self.edit.choose_from_book()
+        self.edit.book.choose()
 
     def _on_paste(self) -> None:
         names = names_from_lines(QGuiApplication.clipboard().text(), self.context.rulebook)

@@ -5,22 +5,34 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.texts import text
 from app.editing.commands.citations import remove_related
-from app.editing.commands.fields import add_item, get_field, remove_item
+from app.editing.commands.fields import add_item, get_field, move_item, remove_item
 from app.letter.citing import add_related
 from app.letter.model import Letter, RelatedDocument
 from app.letter.positions import Where
 from app.ui.form.access import NEW_ITEMS, Indices, field_path, grown
-from app.ui.form.context import Context, Part, Place
+from app.ui.form.context import ENTRY, Context, Part, Place
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.notes import FindingsLabel
 from app.ui.form.rows import GAP, FieldRow
 from app.ui.form.specs import Content, RareSpec, RepeatSpec
+from app.ui.icons import icon
 
 _RELATED = "related"
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class Build(Protocol):
@@ -100,9 +112,11 @@ class Item(QWidget):
 
     Signals:
         removed: the button was pressed.
+        moved: it is to stand so many places further down.
     """
 
     removed = Signal(int)
+    moved = Signal(int, int)
 
     def __init__(
         self, spec: RepeatSpec, path: Indices, context: Context, build: Build, parent: QWidget
@@ -120,19 +134,54 @@ class Item(QWidget):
             part = build(content, path, context, self)
             self.parts.append(part)
             column.addWidget(part)
-        self.remove = QToolButton(self)
+        self.remove = self._button(text(f"form.remove.{spec.key}", number=path[-1] + 1))
         self.remove.setText("\u00d7")  # multiplication sign, the usual cross
-        self.remove.setAutoRaise(True)
-        self.remove.setFixedSize(CONTROL_HEIGHT - GAP, CONTROL_HEIGHT)
-        self.remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        label = text(f"form.remove.{spec.key}", number=path[-1] + 1)
-        self.remove.setAccessibleName(label)
-        self.remove.setToolTip(label)
         self.remove.clicked.connect(self._on_remove)
-        line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        self.up = self._button(text("form.list_tip.up"))
+        self.up.clicked.connect(self._on_up)
+        self.down = self._button(text("form.list_tip.down"))
+        self.down.clicked.connect(self._on_down)
+        for button, name in ((self.up, "chevron-up"), (self.down, "chevron-down")):
+            button.setIcon(icon(name))
+        buttons = QVBoxLayout() if len(spec.content) > 1 else QHBoxLayout()
+        buttons.setSpacing(0)
+        for button in (self.remove, self.up, self.down):
+            buttons.addWidget(button)
+        line.addLayout(buttons)
+        line.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+
+    def show_buttons(self, *, removable: bool, first: bool, last: bool) -> None:
+        """What can be done with it now; one that stands alone cannot be moved."""
+        self.remove.setVisible(removable)
+        for button, is_end in ((self.up, first), (self.down, last)):
+            button.setVisible(not (first and last))
+            button.setEnabled(not is_end)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Up and Alt+Down move it, as in the lists of names."""
+        step = _MOVES.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(self.path[-1], step)
+        else:
+            super().keyPressEvent(event)
+
+    def _button(self, label: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setFixedSize(CONTROL_HEIGHT - GAP, CONTROL_HEIGHT)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(label)
+        button.setToolTip(label)
+        return button
 
     def _on_remove(self) -> None:
         self.removed.emit(self.path[-1])
+
+    def _on_up(self) -> None:
+        self.moved.emit(self.path[-1], -1)
+
+    def _on_down(self) -> None:
+        self.moved.emit(self.path[-1], 1)
 
 
 class RepeatedRows(Part):
@@ -184,9 +233,9 @@ class RepeatedRows(Part):
                 part.refresh()
         while len(self.items) < shown:
             self._append()
-        for item in self.items:
-            item.remove.setVisible(count > self.spec.least and not self._locked)
+        self._show_buttons(count)
         self.add.setVisible(shown < self.spec.most)
+        self.add.setProperty(ENTRY, shown == 0)
         if changed:
             self.rows_changed.emit()
 
@@ -197,7 +246,15 @@ class RepeatedRows(Part):
         for item in self.items:
             for part in item.parts:
                 part.set_locked(locked)
-            item.remove.setVisible(not locked and len(self._list()) > self.spec.least)
+        self._show_buttons(len(self._list()))
+
+    def _show_buttons(self, count: int) -> None:
+        for number, item in enumerate(self.items):
+            item.show_buttons(
+                removable=not self._locked and count > self.spec.least,
+                first=self._locked or number == 0,
+                last=self._locked or number >= count - 1,
+            )
 
     def _list(self) -> tuple[object, ...]:
         letter = self._context.draft.letter
@@ -208,6 +265,7 @@ class RepeatedRows(Part):
     def _append(self) -> None:
         item = Item(self.spec, (*self.path, len(self.items)), self._context, self._build, self)
         item.removed.connect(self._on_removed)
+        item.moved.connect(self._on_moved)
         self.items.append(item)
         if len(self.items) > 1 and not self.path:
             self._column.addWidget(_rule())
@@ -258,6 +316,25 @@ class RepeatedRows(Part):
         self._context.draft.apply(command, where=Where(key, (*path, index)))
 
 
+    def _on_moved(self, index: int, step: int) -> None:
+        key, path, to = self.spec.key, self.path, index + step
+        if self._locked or not 0 <= to < len(self._list()):
+            return
+
+        def command(letter: Letter) -> Letter:
+            return move_item(letter, field_path(key, path), index, to)
+
+        # The keyboard goes along with what it moves.
+        stops = _focusable(self.items[index])
+        focus = QApplication.focusWidget()
+        place = stops.index(focus) if focus in stops else 0
+        before, where = Where(key, (*path, index)), Where(key, (*path, to))
+        self._context.draft.apply(command, where=where, before=before)
+        there = _focusable(self.items[to])
+        if there:
+            there[min(place, len(there) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def _rule() -> QFrame:
     rule = QFrame()
     rule.setFrameShape(QFrame.Shape.HLine)
@@ -271,3 +348,8 @@ def _first_focusable(widget: QWidget) -> QWidget | None:
             if child.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(child, QLabel):
                 return child
     return None
+
+
+def _focusable(item: Item) -> list[QWidget]:
+    """What the keyboard can be in, the same for every item of a list."""
+    return [one for one in item.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.base.texts import text
@@ -14,7 +14,7 @@ from app.letter.positions import Where
 from app.letter.wording import signature
 from app.library.conventions import Preset
 from app.ui.form.access import Binding, Indices, field_path, grown
-from app.ui.form.context import Context, Part
+from app.ui.form.context import ENTRY, Context, Part
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.rows import GAP
 from app.ui.form.signing import preset_label, preset_signature, presets_for
@@ -24,7 +24,13 @@ _COLUMNS = 3
 
 
 class PresetButtons(Part):
-    """One button for every usual way to sign."""
+    """One button for every usual way to sign.
+
+    Signals:
+        chosen: the field to go on with, and its indices.
+    """
+
+    chosen = Signal(str, tuple)
 
     def __init__(self, path: Indices, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +50,10 @@ class PresetButtons(Part):
             label = preset_label(preset, letter, index)
             if button.text() != label:
                 button.setText(label)
+        signatures = letter.signatures[self._path[0] :]
+        is_empty = not signatures or signatures[0] == Signature()
+        for preset, button in self.buttons.items():
+            button.setProperty(ENTRY, is_empty and preset in shown[:1])
         if shown != self._shown:
             self._shown = shown
             for place, preset in enumerate(shown):
@@ -74,6 +84,9 @@ class PresetButtons(Part):
             return set_field(letter, field_path("signatures", path), new)
 
         self._context.draft.apply(command, where=Where("signatures.full_name", path))
+        # What is left to write: the title of whoever signs by order, else the name.
+        position = self._context.draft.letter.signatures[path[0]].position
+        self.chosen.emit("signatures.full_name" if position else "signatures.position", path)
 
 
 class SignatureLines(Part):

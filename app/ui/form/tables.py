@@ -294,6 +294,8 @@ _LAYOUT = (
 
 _ARCHIVE = _row(
     FieldSpec("archive.units", Kind.COMMAS, lambda book: book.recipients.archive.source, example=True),
+)
+_ARCHIVE_MORE = _row(
     FieldSpec("archive.initials", Kind.LINE, lambda book: book.recipients.initials.source, 6),
     FieldSpec("archive.copies", Kind.NUMBER, lambda book: book.recipients.copies.source, 9, 3),
 )
@@ -308,7 +310,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     ),
     SectionSpec("kinh_gui", ("addressees",), (Special.ADDRESSEES,)),
     SectionSpec("noi_dung", ("body",), (Special.BODY,)),
-    SectionSpec("noi_nhan", ("recipients", "archive"), (Special.RECIPIENTS, _ARCHIVE)),
+    SectionSpec("noi_nhan", ("recipients", "archive"), (Special.RECIPIENTS, _ARCHIVE, _ARCHIVE_MORE)),
     SectionSpec("nguoi_ky", ("signatures",), (_SIGNATURES,), follows=("issuers", "date")),
     SectionSpec("lien_quan", ("related",), (_RELATED,), rare=True),
     SectionSpec("phu_luc", ("appendices", "enclosures"), _ATTACHED, rare=True),
