@@ -72,14 +72,14 @@ def _header(document: DocxDocument, *, numbered: bool) -> tuple[_Cell, _Cell]:
     return left, right
 
 
-def bare_letterhead() -> bytes:
+def bare_letterhead(picture: bytes = b"") -> bytes:
     """Names, a logo, quốc hiệu, and the address in the footer of every page; nothing else."""
     document = Document()
     _page(document)
     left, _ = _header(document, numbered=False)
     logo = left.add_paragraph()
     logo.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    logo.add_run().add_picture(io.BytesIO(png(32, 32)), width=Mm(12))
+    logo.add_run().add_picture(io.BytesIO(picture or png(32, 32)), width=Mm(12))
     _say(document.sections[0].footer.paragraphs[0], "Số 01 Trần Phú, phường Pleiku, tỉnh Gia Lai", size=11)
     document.add_paragraph()
     return bytes_of(document)
