@@ -87,11 +87,7 @@ class Agencies:
 def signers_of(agency: Agency, on: datetime.date) -> list[Signer]:
     """Who may sign on this day, in the order they are offered."""
     day = (on.year, on.month, on.day)
-    return [
-        signer
-        for signer in agency.signers
-        if _first_day(signer.since) <= day <= _last_day(signer.until)
-    ]
+    return [signer for signer in agency.signers if _first_day(signer.since) <= day <= _last_day(signer.until)]
 
 
 def _decoded(data: str) -> Agency | None:
