@@ -53,6 +53,7 @@ _HEAVY = (
     "app.ui.letters.page",
     "app.ui.contacts.page",
     "app.ui.skeletons.dialog",
+    "app.ui.templates.deeds",
     "app.ui.office",
 )
 

@@ -22,7 +22,7 @@ from app.library.database import Database
 from app.library.template import Template
 from app.library.template_json import is_id, refuse_secret, template_of, template_tree
 
-_TABLE, _USE = "template", "template_use"
+TABLES = _TABLE, _USE = "template", "template_use"
 _MOST_USED = 3
 _NUMBERED = re.compile(r"\s\(\d+\)$")
 

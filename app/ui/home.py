@@ -11,7 +11,7 @@ from app.base.texts import text
 from app.editing.recovery import Recovered
 from app.letter.file import load
 from app.letter.wording import on_one_line
-from app.library.templates import Kept
+from app.library.templates import TABLES
 from app.settings.options import RECENT_FILES
 from app.ui.start import Begin, Entry
 
@@ -27,6 +27,9 @@ class Home:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        database = office.session.library.database
+        database.ready.subscribe(self._on_ready)
+        database.changed.subscribe(self._on_changed)
 
     def refresh(self) -> None:
         """Look again."""
@@ -38,8 +41,20 @@ class Home:
             Begin.RECENT, [Entry(path.name, str(path.parent), path) for path in recent[:_MOST_SHOWN]]
         )
         page.show_entries(Begin.RECOVER, [_recovered_entry(copy) for copy in session.desk.recovery.found()])
-        page.show_entries(Begin.TEMPLATE, _templates(session.library.templates.most_used(_MOST_TEMPLATES)))
+        self._show_templates()
         page.show_entries(Begin.SAMPLE, _samples(session.samples))
+
+    def _show_templates(self) -> None:
+        found = self._office.session.library.templates.most_used(_MOST_TEMPLATES)
+        entries = [Entry(one.template.name, one.template.description, one.template.id) for one in found]
+        self._office.window.start_page.show_entries(Begin.TEMPLATE, entries)
+
+    def _on_ready(self, _: None) -> None:
+        self._show_templates()
+
+    def _on_changed(self, table: str) -> None:
+        if table in TABLES:
+            self._show_templates()
 
 
 def _recovered_entry(copy: Recovered) -> Entry:
@@ -47,10 +62,6 @@ def _recovered_entry(copy: Recovered) -> Entry:
     title = on_one_line(copy.letter.subject) or (copy.path.name if copy.path else text("ui.unnamed"))
     name = copy.path.name if copy.path else text("ui.never_saved")
     return Entry(title, text("ui.start.recover_detail", name=name, time=f"{saved:%H:%M %d/%m/%Y}"), copy)
-
-
-def _templates(found: list[Kept]) -> list[Entry]:
-    return [Entry(kept.template.name, kept.template.description, kept.template.id) for kept in found]
 
 
 def _samples(folder: Path) -> list[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.base.texts import text
 from app.letter.model import Letter
 from app.library.template import Template
-from app.library.templates import Kept
+from app.library.templates import TABLES, Kept
 from app.ui.dialogs.frame import FIELD, GAP
 from app.ui.notices import Choice, NoticeBar
 from app.ui.session import Session
@@ -57,6 +57,9 @@ class TemplatesPage(QWidget):
         self._shelf = Shelf(session.library.templates)
         self._removed: Template | None = None
         self._is_placed = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
         # Makes the letter that would be begun; the window knows the agency.
         self.dress: Callable[[Template], Letter] = _bare
         self.notices = NoticeBar()
@@ -147,6 +150,10 @@ class TemplatesPage(QWidget):
         self.list.search_wanted.connect(self.search.setFocus)
         self.import_button.clicked.connect(self.import_wanted)
         self.shown.wanted.connect(self._on_wanted)
+        # Another window of the program, or the file that has been read at last.
+        self._soon.timeout.connect(self._on_category)
+        changed = self._session.library.database.changed
+        self.destroyed.connect(changed.subscribe(self._on_table_changed))
         star = QShortcut(QKeySequence("Ctrl+D"), self)
         star.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         star.activated.connect(self._on_star)
@@ -201,6 +208,10 @@ class TemplatesPage(QWidget):
 
     def _on_category(self) -> None:
         self._refresh()
+
+    def _on_table_changed(self, table: str) -> None:
+        if table in TABLES:
+            self._soon.start()
 
     def _on_current(self) -> None:
         kept = self.chosen

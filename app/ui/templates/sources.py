@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from app.letter.model import AddresseeKind
 from app.letter.prompts import prompt_key
 from app.library.contact import Contact
 from app.library.template import Prompt
@@ -42,6 +43,9 @@ def _names(session: Session, typed: str) -> list[str]:
 
 
 def _contacts(session: Session, name: str) -> tuple[Contact, ...]:
-    """The entry of a name; an unknown one stands for itself."""
-    entry = session.library.contacts.find(name)
-    return (entry.contact if entry is not None else Contact(name=name),)
+    """The entry of a name; a group and an unknown name stand for themselves, in one line."""
+    book = session.library.contacts
+    entry = book.find(name)
+    if entry is not None:
+        return (entry.contact,)
+    return (Contact(name=name, kind=AddresseeKind.GROUP if name in book.groups() else AddresseeKind.AGENCY),)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.editing.commands.issue import set_status
-from app.letter.model import Letter, Paragraph, Run, Secrecy, Status
+from app.letter.model import Addressee, AddresseeKind, Letter, Paragraph, Run, Secrecy, Status
 from app.letter.positions import plain_text
 from app.letter.prompts import open_prompts
 from app.library.agency import Agency
+from app.library.contact import Contact
 from app.library.template import Prompt, PromptKind, Template
 from app.library.templates import Kept
 from app.settings.options import PROMPT_ANSWERS
@@ -191,3 +192,24 @@ def test_an_issued_letter_is_not_filled(
     office.templates.fill_on()
     assert not [one for one in office.window.findChildren(FillDialog) if one.isVisible()]
     assert office.draft.letter.secrecy is Secrecy.NONE
+
+
+def test_entries_of_the_address_book_come_with_what_the_book_knows(
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+) -> None:
+    book = office.session.library.contacts
+    book.save(Contact(name="Ông Nguyễn Văn A", kind=AddresseeKind.PERSON, address="Thôn 1, xã Hàm Yên"))
+    template = Template(
+        name="Mẫu gửi",
+        letter=Letter(addressees=(Addressee(name="[[nơi nhận]]"),)),
+        prompts=(Prompt(name="nơi nhận", kind=PromptKind.CONTACT),),
+    )
+    _begin(office, keep(template))
+    clerk.type("nguyen van")
+    clerk.press("Down", "Return")
+    clerk.type("; Sở Y tế")
+    clerk.press("Return")
+    assert office.draft is not None
+    first, second = office.draft.letter.addressees
+    assert (first.name, first.address) == ("Ông Nguyễn Văn A", "Thôn 1, xã Hàm Yên")
+    assert second.name == "Sở Y tế"
