@@ -32,7 +32,7 @@ Order = tuple[bool, int, SortKey]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An entry with the row it was read from: what did not change is not read again."""
+    """An entry with its row in the database: what did not change is not read again."""
 
     row: tuple[object, ...]
     entry: Entry
@@ -46,6 +46,7 @@ class AddressBook:
         self._database, self._now = database, now
         self._kept: dict[str, _Kept] = {}
         self._index = Index()
+        self._prepared: dict[str, _Kept] = {}
         self._sorted: list[Entry] = []
         self._by_identity: dict[str, str] | None = None
         self._is_stale = True
@@ -121,6 +122,12 @@ class AddressBook:
         entry = self.get(id)
         return self.remove([id]) if entry is not None and entry.learned else None
 
+    def prepare(self, entry: Entry) -> None:
+        """Do now what ``change`` would do for this entry: thousands of them are prepared in slices."""
+        kept = _kept_as(entry)
+        self._prepared[entry.contact.id] = kept
+        self._index.prepare(entry, kept.order[2])
+
     def change(
         self, put: Sequence[Entry], drop: Iterable[str] = (), groups: Sequence[str] | None = None
     ) -> Change:
@@ -130,7 +137,7 @@ class AddressBook:
         wanted = tuple(old_groups if groups is None else groups)
         named = dict.fromkeys(name for entry in put for name in entry.contact.groups)
         wanted = (*wanted, *(name for name in named if name not in wanted))
-        put = [entry if entry.contact.id else _with_id(entry) for entry in put]
+        kept = [self._kept_as(entry if entry.contact.id else _with_id(entry)) for entry in put]
         dropped = [id_ for id_ in drop if id_ in before]
         tables = (TABLE,) if wanted == self._listed_groups() else (TABLE, GROUP_TABLE)
         with self._database.changing(*tables) as changes:
@@ -138,13 +145,15 @@ class AddressBook:
             changes.executemany(
                 "INSERT OR REPLACE INTO contact (id, folded, learned, uses, used_at, data)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                map(_row_of, put),
+                [one.row for one in kept],
             )
             if len(tables) > 1:
                 changes.execute("DELETE FROM contact_group")
                 rows = [(name, fold(name), place) for place, name in enumerate(wanted)]
                 changes.executemany("INSERT OR REPLACE INTO contact_group VALUES (?, ?, ?)", rows)
-        touched = dict.fromkeys((*(entry.contact.id for entry in put), *dropped))
+        self._prepared.clear()
+        self._kept |= {one.entry.contact.id: one for one in kept}
+        touched = dict.fromkeys((*(one.entry.contact.id for one in kept), *dropped))
         return Change(
             before=tuple(before[id_] for id_ in touched if id_ in before),
             added=tuple(id_ for id_ in touched if id_ not in before),
@@ -184,6 +193,10 @@ class AddressBook:
 
     # --- inside
 
+    def _kept_as(self, entry: Entry) -> _Kept:
+        prepared = self._prepared.get(entry.contact.id)
+        return prepared if prepared is not None and prepared.entry is entry else _kept_as(entry)
+
     def _listed_groups(self) -> tuple[str, ...]:
         rows = self._database.read("SELECT name FROM contact_group ORDER BY position, folded")
         return tuple(str(row["name"]) for row in rows)
@@ -200,7 +213,7 @@ class AddressBook:
     def _refresh(self) -> None:
         if not self._is_stale:
             return
-        rows = self._database.read("SELECT id, learned, uses, used_at, data FROM contact")
+        rows = self._database.read("SELECT id, folded, learned, uses, used_at, data FROM contact")
         kept: dict[str, _Kept] = {}
         for row in map(tuple, rows):
             old = self._kept.get(row[0])
@@ -265,14 +278,19 @@ def _with_id(entry: Entry) -> Entry:
     return replace(entry, contact=replace(entry.contact, id=new_id()))
 
 
-def _row_of(entry: Entry) -> tuple[object, ...]:
+def _kept_as(entry: Entry) -> _Kept:
     contact = entry.contact
     data = json.dumps(encode(contact), ensure_ascii=False)
-    return (contact.id, searched(contact.name), int(entry.learned), entry.uses, entry.used_at, data)
+    row = (contact.id, searched(contact.name), int(entry.learned), entry.uses, float(entry.used_at), data)
+    return _Kept(row, entry, _order_of(contact))
 
 
 def _kept_of(row: tuple[object, ...]) -> _Kept:
-    _, learned, uses, used_at, data = row
+    _, _, learned, uses, used_at, data = row
     contact = decode(Contact, json.loads(str(data)))
     entry = Entry(contact, bool(learned), int(str(uses)), float(str(used_at)))
-    return _Kept(row, entry, (not contact.rank, contact.rank, sort_key(contact.name)))
+    return _Kept(row, entry, _order_of(contact))
+
+
+def _order_of(contact: Contact) -> Order:
+    return (not contact.rank, contact.rank, sort_key(contact.name))

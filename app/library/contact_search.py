@@ -39,6 +39,10 @@ class Index:
         ordered = sorted(made.values(), key=lambda one: (-_weight(one[0], now), one[1]))
         self._cards = [card for _, _, card in ordered]
 
+    def prepare(self, entry: Entry, key: SortKey) -> None:
+        """Make the card of an entry before it is filled in."""
+        self._made[entry.contact.id] = _made(entry, key)
+
     def search(self, typed: str, limit: int) -> list[str]:
         """The ids of those that answer; all of them, likeliest first, when nothing is typed."""
         words = words_of(typed)

@@ -70,13 +70,16 @@ class Plan:
         return Role.NAME in self._columns.roles
 
     def steps(self) -> Iterator[None]:
-        """Plan one row a step."""
+        """Plan one row a step, then prepare what will be kept."""
         if self._identities is None:
             self._identities = identities(self._book.all())
             yield
         heads = self._rows[self._columns.first - 1] if self._columns.first else ()
         for place in range(self._columns.first, len(self._rows)):
             self.planned.append(self._plan(place, heads))
+            yield
+        for entry in self._entries.values():
+            self._book.prepare(entry)
             yield
 
     def count(self, *outcomes: Outcome) -> int:
