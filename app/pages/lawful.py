@@ -15,7 +15,7 @@ from app.document.model import Document
 from app.letter.composed import Composed
 from app.pages.model import Area, FragmentKind, Line, Page, Pages, Rule, RuleKind, mm
 from app.rules.finding import Finding, Place, Severity
-from app.rules.look import Component, DrawnLine, LineRule
+from app.rules.look import Component, DrawnLine, LineRule, SizeTier
 from app.rules.model import Rulebook
 from app.rules.source import Source
 
@@ -44,6 +44,7 @@ def page_findings(
         *_rules_under(sheet),
         *_levels(sheet),
         *_looks(sheet),
+        *_mixed_sizes(sheet),
         *_signature(sheet),
         *_page_numbers(sheet),
         *_overlaps(sheet),
@@ -77,6 +78,16 @@ class _Sheet:
     def component(self, line: Line) -> str:
         """The component that a line prints by its style; "" for none."""
         return self._component_of.get(line.origin.block, "")
+
+    def is_text(self, line: Line) -> bool:
+        """Whether a line belongs to the running text, whose size the scheme sets."""
+        component = self.rulebook.components.get(self.component(line))
+        return (
+            component is not None
+            and component.line_rule is LineRule.BODY
+            and component.tier is SizeTier.TEXT
+            and line.cell is None
+        )
 
     def one(self, words: str) -> Line | None:
         """The line of page 1 that is exactly these words."""
@@ -116,6 +127,7 @@ _CODES = {
     "number_place": "16",
     "overlap": "17",
     "outside": "18",
+    "mixed_sizes": "19",
 }
 
 
@@ -247,6 +259,20 @@ def _looks(sheet: _Sheet) -> Iterator[Finding]:
             is_text = component is not None and component.line_rule is LineRule.BODY
             if component is not None and not is_text and component.id not in _FREE_LOOKS:
                 yield from _size_and_weight(sheet, line, component)
+
+
+def _mixed_sizes(sheet: _Sheet) -> Iterator[Finding]:
+    """The text has one size throughout, also where a skeleton gives each level a style of its own."""
+    sizes = {
+        float(fragment.format.size)  # before it is made smaller as a superscript
+        for page in sheet.pages.pages
+        for line in page.lines_of(Area.BODY)
+        for fragment in line.fragments
+        if sheet.is_text(line) and fragment.kind is FragmentKind.TEXT and fragment.text.strip()
+    }
+    if len(sizes) > 1:
+        listed = ", ".join(f"{size:g}".replace(".", ",") for size in sorted(sizes))
+        yield sheet.finding("body", sheet.rulebook.schemes.source, "mixed_sizes", sizes=listed)
 
 
 def _face(sheet: _Sheet, line: Line, component: Component | None) -> Iterator[Finding]:

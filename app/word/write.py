@@ -96,7 +96,8 @@ def fill(composed: Composed, layout: Layout, rulebook: Rulebook, skeleton: Skele
     gap = options.paragraph_gap or rulebook.body.paragraph.gap
     writer = BlockWriter(sheet, rulebook, notes, scheme, gap.twip)
     # Without Kính gửi the text follows the header, which is a table.
-    body = writer.write(composed.body, section.block, kept=True, after_table=not composed.addressees)
+    bare = not composed.addressees or "kinh_gui" not in skeleton.variables
+    body = writer.write(composed.body, section.block, kept=True, after_table=bare)
     end, last_section = appendices_xml(composed.appendices, section, writer, rulebook)
     values = {
         **letter_values(composed, header.organs, signatures),

@@ -61,10 +61,13 @@ def with_logo(document: DocxDocument) -> None:
 
 
 def with_spacing(document: DocxDocument) -> None:
-    """Another line spacing and size of the text."""
-    style = document.styles["ND30 Nội dung"]
-    style.paragraph_format.line_spacing = 1.3
-    style.font.size = Pt(13)
+    """Another line spacing of the text."""
+    document.styles["ND30 Nội dung"].paragraph_format.line_spacing = 1.3
+
+
+def with_size_of_one_style(document: DocxDocument) -> None:
+    """The text smaller, but not its khoản and điểm, which have styles of their own."""
+    document.styles["ND30 Nội dung"].font.size = Pt(13)
 
 
 def with_line_below_agency(document: DocxDocument) -> None:
