@@ -30,6 +30,11 @@ def set_language(code: str) -> None:
     _chosen.language = code
 
 
+def language() -> str:
+    """The language of the texts now ("vi")."""
+    return _chosen.language
+
+
 def text(key: str, **fields: object) -> str:
     """The sentence stored under a key such as "letter.number_zero", with its {fields} filled in.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from app.base.texts import text
+from app.base.texts import language, text
 
 # What Qt calls it, and the end of our key.
 _KEYS = {
@@ -60,6 +60,7 @@ class QtTexts(QTranslator):
 
 
 def translate_qt(application: QCoreApplication) -> None:
-    """Let Qt speak the language of the program."""
+    """Let Qt speak the language of the program, and write numbers as it does: 1,15."""
+    QLocale.setDefault(QLocale(language()))
     translator = QtTexts(application)
     application.installTranslator(translator)

@@ -315,7 +315,6 @@ class RepeatedRows(Part):
 
         self._context.draft.apply(command, where=Where(key, (*path, index)))
 
-
     def _on_moved(self, index: int, step: int) -> None:
         key, path, to = self.spec.key, self.path, index + step
         if self._locked or not 0 <= to < len(self._list()):
