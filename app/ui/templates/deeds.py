@@ -129,10 +129,12 @@ class Templates:
     def fill_on(self) -> None:
         """Ask what is still open in the letter, in one step that can be undone."""
         draft = self._office.draft
-        names = prompt_names(draft.letter) if draft is not None else ()
         if draft is None or draft.is_locked:
             return
+        # What the program answers itself is not asked: the agency may stand in the header by now.
+        names = prompt_names(fill(draft.letter, {}, self._session.rulebook))
         if not names:
+            self._on_filled_on({}, {})
             self._office.say(text("templates_page.nothing_open"))
             return
         prompts = known_prompts(self._session, names, self._prompts.get(draft.id, ()))

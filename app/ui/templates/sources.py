@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from app.base.vietnamese import fold
 from app.letter.model import AddresseeKind
 from app.letter.prompts import prompt_key
 from app.library.contact import Contact
@@ -39,7 +40,9 @@ def _names(session: Session, typed: str) -> list[str]:
     book = session.library.contacts
     if not typed:
         return [entry.contact.name for entry in book.all()[:_MOST_NAMES]]
-    return [entry.contact.name for entry in book.search(typed, _MOST_NAMES)]
+    found = [entry.contact.name for entry in book.search(typed, _MOST_NAMES)]
+    groups = [name for name in book.groups() if fold(typed) in fold(name)]
+    return list(dict.fromkeys((*groups, *found)))[:_MOST_NAMES]
 
 
 def _contacts(session: Session, name: str) -> tuple[Contact, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.editing.commands.issue import set_status
-from app.letter.model import Addressee, AddresseeKind, Letter, Paragraph, Run, Secrecy, Status
+from app.letter.model import Addressee, AddresseeKind, Letter, Organ, Paragraph, Run, Secrecy, Status
 from app.letter.positions import plain_text
 from app.letter.prompts import open_prompts
 from app.library.agency import Agency
@@ -213,3 +214,12 @@ def test_entries_of_the_address_book_come_with_what_the_book_knows(
     first, second = office.draft.letter.addressees
     assert (first.name, first.address) == ("Ông Nguyễn Văn A", "Thôn 1, xã Hàm Yên")
     assert second.name == "Sở Y tế"
+
+
+def test_the_agency_is_answered_by_the_program_once_it_stands_in_the_header(office: Office) -> None:
+    letter = Letter(body=(Paragraph(runs=(Run(text="[[Cơ quan]] đề nghị."),)),))
+    office.show(office.session.desk.new(letter))
+    assert office.draft is not None
+    office.draft.apply(lambda old: replace(old, issuers=(Organ(name="Sở Nội vụ"),)))
+    office.templates.fill_on()
+    assert _text(office) == "Sở Nội vụ đề nghị."
