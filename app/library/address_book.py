@@ -137,7 +137,7 @@ class AddressBook:
         wanted = tuple(old_groups if groups is None else groups)
         named = dict.fromkeys(name for entry in put for name in entry.contact.groups)
         wanted = (*wanted, *(name for name in named if name not in wanted))
-        kept = [self._kept_as(entry if entry.contact.id else _with_id(entry)) for entry in put]
+        kept = [_prepared(entry if entry.contact.id else _with_id(entry), self._prepared) for entry in put]
         dropped = [id_ for id_ in drop if id_ in before]
         tables = (TABLE,) if wanted == self._listed_groups() else (TABLE, GROUP_TABLE)
         with self._database.changing(*tables) as changes:
@@ -192,10 +192,6 @@ class AddressBook:
         return [entry.contact for entry in self.all() if group in entry.contact.groups]
 
     # --- inside
-
-    def _kept_as(self, entry: Entry) -> _Kept:
-        prepared = self._prepared.get(entry.contact.id)
-        return prepared if prepared is not None and prepared.entry is entry else _kept_as(entry)
 
     def _listed_groups(self) -> tuple[str, ...]:
         rows = self._database.read("SELECT name FROM contact_group ORDER BY position, folded")
@@ -276,6 +272,11 @@ def _used(known: Entry, contact: Contact, now: float) -> Entry:
 
 def _with_id(entry: Entry) -> Entry:
     return replace(entry, contact=replace(entry.contact, id=new_id()))
+
+
+def _prepared(entry: Entry, prepared: Mapping[str, _Kept]) -> _Kept:
+    found = prepared.get(entry.contact.id)
+    return found if found is not None and found.entry is entry else _kept_as(entry)
 
 
 def _kept_as(entry: Entry) -> _Kept:
