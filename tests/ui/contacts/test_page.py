@@ -34,7 +34,7 @@ def type_into_focus(words: str) -> None:
     for char in words:
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit), field
-        field.insert(char) if not char.isascii() else QTest.keyClick(field, char)
+        field.insert(char) if not char.isascii() else QTest.keyClicks(field, char)
 
 
 def press(key: Qt.Key, widget: QWidget | None = None) -> None:

@@ -30,7 +30,7 @@ def workbook(rows: tuple[tuple[object, ...], ...] = ROWS) -> Workbook:
     sheet = book.active
     assert sheet is not None
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     return book
 
 

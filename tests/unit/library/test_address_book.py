@@ -10,7 +10,7 @@ from app.base.errors import AppError
 from app.letter.model import AddresseeKind
 from app.library import contact_groups as groups
 from app.library.address_book import MOST_LEARNED, AddressBook
-from app.library.contact import Contact
+from app.library.contact import Contact, Entry
 from app.library.database import Database
 from app.library.names import identity
 
@@ -43,8 +43,8 @@ def fill(book: AddressBook, *names: str) -> None:
         book.save(Contact(name=name))
 
 
-def names(entries: list[object]) -> list[str]:
-    return [entry.contact.name for entry in entries]  # type: ignore[attr-defined]
+def names(entries: list[Entry]) -> list[str]:
+    return [entry.contact.name for entry in entries]
 
 
 def test_what_is_saved_is_there_after_the_next_start(book: AddressBook, tmp_path: Path) -> None:
