@@ -20,7 +20,7 @@ from app.ui.agencies.suggesting import KINDS, reproposed, shown_place, with_area
 from app.ui.dialogs.frame import FIELD, GAP
 
 _FIELDS = ("name", "parent", "short_name", "notation")
-_LABEL_LETTERS = 18
+_LABEL_LETTERS = 22
 
 
 class AgencyNames(QWidget):

@@ -15,11 +15,13 @@ from app.letter.model import AuthorityStep, PartialDate
 from app.library.agency import Signer, Unit
 from app.library.conventions import Way
 from app.ui.agencies.lines import Line
-from app.ui.agencies.rows import Row, Rows
+from app.ui.agencies.rows import Column, Row, Rows
 from app.ui.form.codecs import OPTIONAL_DATE
 
-_DATE_LETTERS = 12
-_SIGNER_HEADS = (("full_name", 4), ("way", 4), ("position", 3), ("since", 2), ("until", 2))
+_SIGNER_COLUMNS = (
+    ("full_name", 4, 136), ("way", 4, 144), ("position", 3, 112), ("since", 2, 88), ("until", 2, 88),
+)  # fmt: skip
+_UNIT_COLUMNS = (("unit_name", 4, 200), ("unit_abbreviation", 1, 72))
 
 
 class UnitRow(Row):
@@ -28,7 +30,7 @@ class UnitRow(Row):
     def __init__(self) -> None:
         self._unit = Unit()
         self.name, self.abbreviation = Line("unit_name"), Line("unit_abbreviation")
-        super().__init__(((self.name, 4), (self.abbreviation, 1)))
+        super().__init__(tuple(zip((self.name, self.abbreviation), unit_columns(), strict=True)))
         for line in (self.name, self.abbreviation):
             line.textEdited.connect(self.changed)
 
@@ -118,9 +120,8 @@ class SignerRow(Row):
         self.way.setCurrentIndex(-1)
         for line in (self.since, self.until):
             line.setPlaceholderText(text("agencies.date_hint"))
-            line.setMaximumWidth(line.fontMetrics().averageCharWidth() * _DATE_LETTERS + 16)
         fields = (self.name, self.way, self.position, self.since, self.until)
-        super().__init__(tuple(zip(fields, (share for _, share in _SIGNER_HEADS), strict=True)))
+        super().__init__(tuple(zip(fields, _signer_columns(), strict=True)))
         for line in (self.name, self.position, self.since, self.until):
             line.textEdited.connect(self.changed)
         self.way.activated.connect(self._on_way)
@@ -151,6 +152,8 @@ class SignerRow(Row):
         self.way.show_way(item.chain, item.position)
         for line, date in ((self.since, item.since), (self.until, item.until)):
             line.put(OPTIONAL_DATE.show(date))
+            # An example beside somebody's name would be read as a date of theirs.
+            line.setPlaceholderText("" if item.full_name else text("agencies.date_hint"))
 
     def _on_way(self) -> None:
         if self.way.position:
@@ -163,8 +166,7 @@ class SignerRows(Rows):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._ways: list[Way] = []
-        heads = [(text(f"agencies.label.{name}"), share) for name, share in _SIGNER_HEADS]
-        super().__init__(heads, self._row, parent)
+        super().__init__(_signer_columns(), self._row, parent)
 
     def offer(self, ways: list[Way]) -> None:
         """Other ways to sign: the agency has another name now."""
@@ -184,5 +186,13 @@ def _date(line: Line, old: PartialDate | None) -> PartialDate | None:
 
 def unit_rows() -> Rows:
     """The drafting units of an agency."""
-    heads = ((text("agencies.label.unit_name"), 4), (text("agencies.label.unit_abbreviation"), 1))
-    return Rows(heads, UnitRow)
+    return Rows(unit_columns(), UnitRow)
+
+
+def unit_columns() -> list[Column]:
+    """Name and abbreviation."""
+    return [Column(text(f"agencies.label.{name}"), share, least) for name, share, least in _UNIT_COLUMNS]
+
+
+def _signer_columns() -> list[Column]:
+    return [Column(text(f"agencies.label.{name}"), share, least) for name, share, least in _SIGNER_COLUMNS]

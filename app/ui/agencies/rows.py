@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
@@ -27,8 +28,17 @@ class Enter(Enum):
     FINISH = auto()
 
 
+@dataclass(frozen=True)
+class Column:
+    """A column of the list: its head, its share of the width, and the least width (dots)."""
+
+    head: str
+    share: int
+    least: int
+
+
 class Row(QWidget):
-    """One line. ``fields`` are its widgets from left to right, each with its share of the width.
+    """One line. ``fields`` are its widgets from left to right, each with its column.
 
     Signals:
         changed: something was typed or chosen.
@@ -36,15 +46,16 @@ class Row(QWidget):
 
     changed = Signal()
 
-    def __init__(self, fields: Sequence[tuple[QWidget, int]], parent: QWidget | None = None) -> None:
+    def __init__(self, fields: Sequence[tuple[QWidget, Column]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields = [widget for widget, _ in fields]
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)
-        for widget, share in fields:
+        for widget, column in fields:
             widget.setFixedHeight(FIELD)
-            line.addWidget(widget, share)
+            widget.setMinimumWidth(column.least)
+            line.addWidget(widget, column.share)
         self.remove = QToolButton()
         self.remove.setAutoRaise(True)
         # The keys for it are told below the list.
@@ -82,7 +93,7 @@ class Rows(QWidget):
 
     def __init__(
         self,
-        heads: Sequence[tuple[str, int]],
+        columns: Sequence[Column],
         make_row: Callable[[], Row],
         parent: QWidget | None = None,
         *,
@@ -96,10 +107,11 @@ class Rows(QWidget):
         self._column.setSpacing(GAP)
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        for words, share in heads:
-            label = QLabel(words)
+        for column in columns:
+            label = QLabel(column.head)
             label.setObjectName("quiet")
-            head.addWidget(label, share)
+            label.setMinimumWidth(column.least)
+            head.addWidget(label, column.share)
         head.addSpacing(FIELD + GAP)
         self._column.addLayout(head)
         self._lines = QVBoxLayout()

@@ -10,13 +10,14 @@ from app.base.texts import text
 from app.library.agency import Agency, Signer, Unit
 from app.library.conventions import Preset, Way
 from app.ui.agencies.lines import Line
-from app.ui.agencies.people import UnitRow, WayBox
-from app.ui.agencies.rows import Enter, Row, Rows
+from app.ui.agencies.people import UnitRow, WayBox, unit_columns
+from app.ui.agencies.rows import Column, Enter, Row, Rows
 from app.ui.agencies.suggesting import ways_for
 
 # How the first signer usually signs, and how the others do.
 _FIRST = (Preset.COLLECTIVE, Preset.HEAD)
 _OTHERS = (Preset.COLLECTIVE_DEPUTY, Preset.DEPUTY)
+_OWN = 56
 
 
 class OwnUnitRow(UnitRow):
@@ -27,6 +28,7 @@ class OwnUnitRow(UnitRow):
         self.own = QRadioButton()
         self.own.setAccessibleName(text("welcome.own_unit"))
         self.own.setToolTip(text("welcome.own_unit"))
+        self.own.setFixedWidth(_OWN)
         group.addButton(self.own)
         self.layout().insertWidget(0, self.own)  # type: ignore[union-attr]
         self.fields.insert(0, self.own)
@@ -43,12 +45,8 @@ class OwnUnits(Rows):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._group = QButtonGroup()
-        heads = (
-            (text("welcome.own_unit_head"), 0),
-            (text("agencies.label.unit_name"), 4),
-            (text("agencies.label.unit_abbreviation"), 1),
-        )
-        super().__init__(heads, self._row, parent, enter=Enter.FINISH)
+        columns = [Column(text("welcome.own_unit_head"), 0, _OWN), *unit_columns()]
+        super().__init__(columns, self._row, parent, enter=Enter.FINISH)
         self._group.buttonToggled.connect(self._on_own)
 
     @property
@@ -82,7 +80,7 @@ class NewSignerRow(Row):
         self.way.offer(ways)
         if usual is not None:
             self.way.show_way(usual.chain, usual.position)
-        super().__init__(((self.name, 1), (self.way, 1)))
+        super().__init__(tuple(zip((self.name, self.way), _signer_columns(), strict=True)))
         self.name.textEdited.connect(self.changed)
         self.way.activated.connect(self.changed)
 
@@ -109,8 +107,7 @@ class NewSigners(Rows):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._ways: list[Way] = []
-        heads = ((text("agencies.label.full_name"), 1), (text("agencies.label.way"), 1))
-        super().__init__(heads, self._row, parent, enter=Enter.NEXT_LINE)
+        super().__init__(_signer_columns(), self._row, parent, enter=Enter.NEXT_LINE)
 
     def offer(self, agency: Agency) -> None:
         """The ways to sign that are usual in an agency."""
@@ -131,3 +128,7 @@ class NewSigners(Rows):
 
     def _row(self) -> Row:
         return NewSignerRow(self._ways, self._usual(len(getattr(self, "rows", ()))))
+
+
+def _signer_columns() -> list[Column]:
+    return [Column(text(f"agencies.label.{name}"), 1, 200) for name in ("full_name", "way")]
