@@ -17,6 +17,7 @@ from app.ui.body.doing import Doing
 from app.ui.body.find_bar import FindBar
 from app.ui.body.following import Follower
 from app.ui.body.formats import NOTE_OBJECT, Formats, NoteMark
+from app.ui.body.head import Head
 from app.ui.body.keyboard import Keyboard
 from app.ui.body.mirror import Mirror
 from app.ui.body.notes import NotePopup
@@ -59,6 +60,7 @@ class BodyEditor(QWidget):
         self.notes = NotePopup(self.desk, self.view.viewport())
         self.toolbar, self.strip = Toolbar(self), Strip(self.clipboard, self)
         self.find_bar = FindBar(self.desk, self)
+        self.head = Head(self.toolbar, self.strip, self.find_bar, self)
         self.doing = Doing(self.desk, self.clipboard, self.notes, self.find_bar, self)
         self.doing.deeds["leave"] = self.leave_requested.emit
         self.doing.deeds["next_field"] = self.view.to_next
@@ -67,7 +69,7 @@ class BodyEditor(QWidget):
         self.view.keyboard = Keyboard(self.typist, self.doing.deeds)
         self.view.clipboard = self.clipboard
         self._lay_out()
-        self.follower = Follower(self.desk, self.doing, self.toolbar, self.notes, self.find_bar)
+        self.follower = Follower(self.desk, self.doing, self.notes, self.head)
         self._connect()
         self.follower.show_state()
 
@@ -131,6 +133,14 @@ class BodyEditor(QWidget):
         """The text breaks anew and may need another height."""
         super().resizeEvent(event)
         self._fit()
+        self.head.stick()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the head where it is when everything was laid out anew."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.head.stick()
+        return done
 
     # --- inside
 
@@ -138,8 +148,7 @@ class BodyEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.toolbar, self.strip, self.find_bar):
-            layout.addWidget(part)
+        layout.addWidget(self.head)
         layout.addWidget(self.view, 1)
         # What is left over while the text is short.
         layout.addStretch(0)

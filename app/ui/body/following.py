@@ -12,11 +12,10 @@ from app.letter.model import Block, Letter, Level, Paragraph, Table
 from app.letter.positions import Text, TextPosition, blocks_of
 from app.ui.body.desk import Desk
 from app.ui.body.doing import Doing
-from app.ui.body.find_bar import FindBar
+from app.ui.body.head import Head
 from app.ui.body.mirror import next_part
 from app.ui.body.notes import NotePopup
 from app.ui.body.shown import notes_in
-from app.ui.body.toolbar import Toolbar
 
 # A key waits for nothing that can be looked up a moment later.
 _LOOK_AGAIN = 150
@@ -34,22 +33,19 @@ class Follower(QObject):
     position_changed = Signal(object)
     filling_changed = Signal(bool)
 
-    def __init__(
-        self, desk: Desk, doing: Doing, toolbar: Toolbar, notes: NotePopup, find_bar: FindBar
-    ) -> None:
+    def __init__(self, desk: Desk, doing: Doing, notes: NotePopup, head: Head) -> None:
         super().__init__(desk.view)
         self._desk = desk
         self._doing = doing
-        self._toolbar = toolbar
+        self._head, self._toolbar, self._find_bar = head, head.toolbar, head.find_bar
         self._notes = notes
-        self._find_bar = find_bar
         self._last = 0
         self._was_locked = False
         self._wanted: TextPosition | None = None
         self._filling = _timer(self, 0)
         self._filling.timeout.connect(self._on_fill)
         self._later = _timer(self, _LOOK_AGAIN)
-        self._later.timeout.connect(find_bar.refresh)
+        self._later.timeout.connect(head.find_bar.refresh)
         self._rescue = _timer(self, 0)
         self._rescue.timeout.connect(self.show_anew)
         self._reveal_later = _timer(self, 0)
@@ -168,6 +164,11 @@ class Follower(QObject):
         if area is not None and inner is not None:
             place = view.viewport().mapTo(inner, view.cursorRect().center())
             area.ensureVisible(place.x(), place.y(), 0, _AROUND_CURSOR)
+            bar = area.verticalScrollBar()
+            # The toolbar stands over the top of what is seen.
+            hidden = self._head.covers() + view.cursorRect().height() - (place.y() - bar.value())
+            if hidden > 0:
+                bar.setValue(bar.value() - hidden)
 
     def show_state(self) -> None:
         """Press the buttons of what the cursor stands in."""

@@ -125,14 +125,14 @@ class RenewDialog(Frame):
         item = self.list.currentItem()
         if item is None:
             return []
-        items = [item.child(number) for number in range(item.childCount())] or [item]
+        items = _children(item) or [item]
         return [self._facts[one.data(0, _FACT)] for one in items]
 
     def _on_current(self) -> None:
         chosen = self._chosen
         if not chosen:
             return
-        is_one = len(chosen) == 1 and not self.list.currentItem().childCount()
+        is_one = not _children(self.list.currentItem())
         self.new.setEnabled(is_one)
         self.change.setEnabled(is_one)
         self.new.setText(chosen[0].text if is_one else "")
@@ -168,6 +168,12 @@ class RenewDialog(Frame):
             return
         self._facts = remaining_facts(self._facts, fact, new)
         self._fill(row)
+
+
+def _children(item: QTreeWidgetItem | None) -> list[QTreeWidgetItem]:
+    """What a group holds; nothing of a fact."""
+    found = [] if item is None else [item.child(number) for number in range(item.childCount())]
+    return [one for one in found if one is not None]
 
 
 def _rank(fact: OldFact) -> tuple[bool, bool]:
