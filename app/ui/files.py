@@ -50,7 +50,7 @@ class Files:
 
     def new(self) -> None:
         """An empty letter of this month, with the layout of the settings."""
-        self.leave(self._begin_new)
+        self.leave(_Beginning(self._office, Letter(), dirty=False))
 
     def begin(self, begin: Begin, what: object) -> None:
         """What was chosen on the start page."""
@@ -179,9 +179,6 @@ class Files:
 
     # --- inside
 
-    def _begin_new(self) -> None:
-        self._office.show(self._desk.new(fresh(self._office, Letter()), dirty=False))
-
     def _save(self, draft: Draft, then: Then | None) -> None:
         if self.is_saving:
             # A slow disk is still busy with the state before.
@@ -233,12 +230,12 @@ class _Chain:
 class _Beginning:
     """Show a new letter when it is time."""
 
-    def __init__(self, office: Office, letter: Letter) -> None:
-        self._office, self._letter = office, letter
+    def __init__(self, office: Office, letter: Letter, *, dirty: bool = True) -> None:
+        self._office, self._letter, self._dirty = office, letter, dirty
 
     def __call__(self) -> None:
         office = self._office
-        office.show(office.session.desk.new(fresh(office, self._letter)))
+        office.show(office.session.desk.new(fresh(office, self._letter), dirty=self._dirty))
 
 
 def fresh(office: Office, letter: Letter) -> Letter:

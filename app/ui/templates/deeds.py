@@ -101,9 +101,9 @@ class Templates:
 
     def _fresh(self, template: Template) -> Letter:
         """The letter of a template as the agency of now begins it, with the template's skeleton."""
-        letter = fresh(self._office, letter_from(template))
         skeleton = self._session.library.skeletons.get(template.skeleton) if template.skeleton else None
-        return replace(letter, skeleton=SkeletonRef() if skeleton is None else skeleton.ref)
+        ref = SkeletonRef() if skeleton is None else skeleton.ref
+        return fresh(self._office, replace(letter_from(template), skeleton=ref))
 
     def _begin(self) -> None:
         template = self._template
