@@ -85,7 +85,8 @@ class LetterForm(QScrollArea):
         self.destroyed.connect(self._leave)
         self._build_sections()
         self._refresh(draft.letter)
-        self._open_at_first(draft.letter)
+        for spec in SECTIONS:
+            self.sections[spec.id].set_open(_is_open_at_first(spec, draft.letter))
         self.renew_tab_order()
 
     # --- what the window asks
@@ -148,14 +149,6 @@ class LetterForm(QScrollArea):
             self._build_content(opened)
             self.renew_tab_order()
             self._tell_findings()
-
-    def _open_at_first(self, letter: Letter) -> None:
-        """What is rare stays folded, and so does the agency once it is known."""
-        empty = Letter()
-        for spec in SECTIONS:
-            said = any(getattr(letter, name) != getattr(empty, name) for name in spec.fields)
-            known_agency = spec.id == SECTIONS[0].id and said
-            self.sections[spec.id].set_open(not spec.rare and not known_agency)
 
     def renew_tab_order(self) -> None:
         """Tab goes through the form as one reads it, rows that came later included."""
@@ -262,6 +255,13 @@ class LetterForm(QScrollArea):
         shown_findings(self._page, told)
         for spec in SECTIONS:
             self.sections[spec.id].head.set_counts(counted(told, spec.fields))
+
+
+def _is_open_at_first(spec: SectionSpec, letter: Letter) -> bool:
+    """What is rare stays folded, and so does the agency once it is known."""
+    empty = Letter()
+    said = any(getattr(letter, name) != getattr(empty, name) for name in spec.fields)
+    return not spec.rare and not (said and spec.id == SECTIONS[0].id)
 
 
 def _differ(spec: SectionSpec, before: Letter, letter: Letter) -> bool:
