@@ -12,6 +12,7 @@ from app.letter.model import RelatedDocument
 from app.letter.positions import TextPosition
 from app.rules.model import Rulebook
 from app.ui.body.clipboard import Clipboard
+from app.ui.body.columns import ColumnDrag
 from app.ui.body.desk import Desk
 from app.ui.body.doing import Doing
 from app.ui.body.find_bar import FindBar
@@ -57,6 +58,7 @@ class BodyEditor(QWidget):
         mirror = Mirror(document, formats, rulebook, target if isinstance(target, int) else None)
         self.desk = Desk(draft, rulebook, mirror, self.view, self.status_message.emit)
         self.clipboard = Clipboard(self.desk, self)
+        self.columns = ColumnDrag(self.desk)
         self.notes = NotePopup(self.desk, self.view.viewport())
         self.toolbar, self.strip = Toolbar(self), Strip(self.clipboard, self)
         self.find_bar = FindBar(self.desk, self)
