@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextTable
@@ -80,7 +81,7 @@ class ColumnDrag(QObject):
             return None
         # Beside the border the mouse is over one of the two cells.
         near = view.cursorForPosition(place.toPoint())
-        table = near.currentTable()
+        table = cast("QTextTable | None", near.currentTable())
         if table is None:
             return None
         at = self._desk.mirror.position_at(table.firstPosition())
@@ -101,17 +102,16 @@ class ColumnDrag(QObject):
         """What a table takes of the view. Qt's own answer for a table is some pixels beside it."""
         view = self._desk.view
         layout = view.document().documentLayout()
-        corners = [
-            table.cellAt(0, 0),
-            table.cellAt(0, cells.grid.columns - 1),
-            table.cellAt(table.rows() - 1, 0),
-        ]
-        rects = [layout.blockBoundingRect(cell.firstCursorPosition().block()) for cell in corners]
-        rects.append(layout.blockBoundingRect(corners[-1].lastCursorPosition().block()))
+        row, column = table.rows() - 1, cells.grid.columns - 1
+        first, last = table.cellAt(0, 0).firstCursorPosition(), table.cellAt(0, column).firstCursorPosition()
+        ends = [table.cellAt(row, one).lastCursorPosition() for one in range(column + 1)]
+        bottom = max(layout.blockBoundingRect(end.block()).bottom() for end in ends)
+        right = layout.blockBoundingRect(last.block()).right()
         edge = table.format().cellPadding() + table.format().border()
-        rect = QRectF(rects[0].topLeft(), QPointF(rects[1].right(), rects[-1].bottom()))
+        rect = QRectF(layout.blockBoundingRect(first.block()).topLeft(), QPointF(right, bottom))
+        rect.adjust(-edge, -edge, edge, edge)
         scrolled = QPoint(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
-        return rect.adjusted(-edge, -edge, edge, edge).translated(-QPointF(scrolled)).toRect()
+        return rect.translated(-QPointF(scrolled)).toRect()
 
     def _on_drag(self, border: Border, event: QMouseEvent) -> bool:
         widths = border.at(event.position().x())
