@@ -38,6 +38,7 @@ _HEAVY = (
     "app.settings.store",
     "app.letter.validation",
     "app.editing.desk",
+    "docxtpl",
     "app.word.write",
     "app.word.read",
     "app.editing.preview",
@@ -193,14 +194,21 @@ class WindowStart:
     def __init__(self, window: MainWindow, theme: Theme, file: Path | None, log: Log) -> None:
         self._window, self._theme, self._file, self._log = window, theme, file, log
         self._waiting = list(_HEAVY)
+        self._is_attached = False
         self.turns: object = None
 
     def turn(self) -> None:
-        """One module; at the end the office."""
+        """One module; then the office; at last what the first letter would wait for."""
         if self._waiting:
             importlib.import_module(self._waiting.pop(0))
-            return
-        self.turns.stop()  # type: ignore[attr-defined]
+        elif not self._is_attached:
+            self._is_attached = True
+            self._attach()
+        else:
+            self.turns.stop()  # type: ignore[attr-defined]
+            _warm_up()
+
+    def _attach(self) -> None:
         self._log.begin()
         office = make_office(self._window, self._theme, find_paths(), self._log.file)
         self._window.attach(office)
@@ -208,6 +216,14 @@ class WindowStart:
             office.open_path(self._file)
         else:
             office.greeting.greet()
+
+
+def _warm_up() -> None:
+    """Compile the skeleton, which takes a tenth of a second, before a key waits for it."""
+    # Loaded when the window is seen.
+    from app.word.skeleton import built_in_skeleton  # noqa: PLC0415 - as above
+
+    built_in_skeleton()
 
 
 def make_office(window: MainWindow, theme: Theme, paths: Paths, log: Path | None = None) -> Office:
