@@ -129,6 +129,7 @@ def _run(arguments: Sequence[str], log: Log) -> int:
     if len(files) == len(arguments) <= 1 and _has_screen():
         return open_window(files[0] if files else None, log)
     log.begin()
+    _choose_language(read_glance(find_paths().settings_file).language)
     # The command line and the window do not load each other.
     from app.cli.program import run  # noqa: PLC0415
     from app.rules.load import load_rulebook  # noqa: PLC0415 - as above

@@ -11,6 +11,8 @@ from app.base.errors import AppError
 from app.base.files import write_atomic
 from app.editing.desk import Prepared
 from app.editing.opening import open_file
+from app.letter.positions import Where
+from app.ui.form.tables import SECTIONS
 from app.ui.office import Office
 
 _TURNS = 20
@@ -33,7 +35,12 @@ def grab(office: Office, file: Path, target: Path, size: tuple[int, int], sectio
     if section:
         if section not in workspace.form.sections:
             raise AppError("ui.no_section", section=section, known=", ".join(workspace.form.sections))
+        window.activateWindow()
         workspace.form.open_section(section)
+        # The page marks what the cursor is in.
+        field = next(spec.fields[0] for spec in SECTIONS if spec.id == section)
+        workspace.show_where_quietly(Where(field))
+        workspace.form.focus_component(field)
     workspace.driver.finish()
     settle()
     buffer = QBuffer()

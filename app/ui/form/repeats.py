@@ -143,6 +143,8 @@ class Item(QWidget):
         self.down.clicked.connect(self._on_down)
         for button, name in ((self.up, "chevron-up"), (self.down, "chevron-down")):
             button.setIcon(icon(name))
+            # By mouse only: from the keyboard Alt with the arrows does the same.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = QVBoxLayout() if len(spec.content) > 1 else QHBoxLayout()
         buttons.setSpacing(0)
         for button in (self.remove, self.up, self.down):

@@ -14,6 +14,7 @@ from platformdirs import user_log_path
 from app import bootstrap
 from app.base import logs
 from app.base.logs import LOG_NAME
+from app.settings.paths import HOME_VARIABLE, find_paths
 from tests.support.command_line import Call, put
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -81,3 +82,17 @@ def test_a_reader_who_has_enough_is_no_error() -> None:
         process.stdout.close()
         complaint = process.stderr.read()
     assert (process.returncode, complaint) == (0, b"")
+
+
+def test_the_command_line_speaks_the_chosen_language(tmp_path: Path) -> None:
+    settings = find_paths({HOME_VARIABLE: str(tmp_path)}).settings_file
+    settings.write_text('{"language": "en"}', "utf-8")
+    done = subprocess.run(
+        [sys.executable, "main.py", "check", "khong-co.congvan"],
+        cwd=ROOT,
+        env={**os.environ, HOME_VARIABLE: str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "There is no file" in done.stderr
