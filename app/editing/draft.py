@@ -69,6 +69,7 @@ class Draft:
         self._path = path
         # None: no state of this letter is on the disk.
         self._saved_letter: Letter | None = None if dirty else letter
+        self._exported: Letter | None = None
         self._was_dirty = dirty
         self._clock = clock
 
@@ -89,6 +90,12 @@ class Draft:
         """Whether there is something to save."""
         saved = self._saved_letter
         return saved is not self.letter and saved != self.letter
+
+    @property
+    def would_be_lost(self) -> bool:
+        """Whether something is in no file of its own: a Word file of ours opens again as its letter."""
+        is_in_word = self._path is None and self._exported == self.letter
+        return self.is_dirty and not is_in_word
 
     @property
     def is_locked(self) -> bool:
@@ -177,6 +184,10 @@ class Draft:
         self.end_group()
         self._tell_dirty()
         self.saved.emit(None)
+
+    def mark_exported(self, letter: Letter) -> None:
+        """This letter stands in a Word file now."""
+        self._exported = letter
 
     def mark_unsaved(self) -> None:
         """What is on the disk is not this letter: its file is gone, or it came from a recovery copy."""

@@ -19,7 +19,7 @@ from app.editing.questions import Answer, Question
 from app.editing.recovery import Recovered
 from app.editing.saving import SaveJob
 from app.letter.file import SUFFIX, load
-from app.letter.model import Layout, Letter, PartialDate
+from app.letter.model import Layout, Letter, PartialDate, Secrecy
 from app.library.mau_file import SUFFIX as MAU
 from app.ui import messages, tasks
 from app.ui.dialogs.versions import VersionsDialog
@@ -104,7 +104,7 @@ class Files:
     def leave(self, then: Then, otherwise: Then | None = None) -> None:
         """Put the open letter away, then go on; the clerk is asked once when something is unsaved."""
         draft = self._office.draft
-        if draft is not None and draft.is_dirty:
+        if draft is not None and draft.would_be_lost:
             answer = messages.ask_to_leave(self._office.window, self._office.name)
             if answer is Leave.STAY:
                 if otherwise is not None:
@@ -119,7 +119,7 @@ class Files:
     def may_close(self) -> bool:
         """Whether the window may go now; else it is closed when the letter is saved."""
         draft = self._office.draft
-        if draft is not None and draft.is_dirty:
+        if draft is not None and draft.would_be_lost:
             answer = messages.ask_to_leave(self._office.window, self._office.name)
             if answer is Leave.SAVE:
                 self._save(draft, self._office.window.close)
@@ -170,12 +170,16 @@ class Files:
     def saved(self, draft: Draft, job: SaveJob) -> None:
         """A job is done."""
         self._desk.saved(draft, job)
-        if not draft.is_secret:
-            self._settings.add_recent(job.path)
-        self._office.session.library.letters.note(job.path, draft.letter)
-        self._office.session.learn(draft.letter)
-        self._office.agency.remember_unit(draft.letter)
+        self.remember(job.path, job.letter)
         self._office.was_saved()
+
+    def remember(self, path: Path, letter: Letter) -> None:
+        """A letter stands in a file now: the office's memory keeps what it may."""
+        if letter.secrecy is Secrecy.NONE:
+            self._settings.add_recent(path)
+        self._office.session.library.letters.note(path, letter)
+        self._office.session.learn(letter)
+        self._office.agency.remember_unit(letter)
 
     # --- inside
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.base.errors import AppError
 from app.base.texts import text
 from app.document.model import Document
+from app.editing.draft import Draft
 from app.editing.export import (
     PDF_SUFFIX,
     WORD_SUFFIX,
@@ -99,7 +100,7 @@ class Output:
         has_suffix = path.suffix.lower() == suffix
         # A name that the dialog has seen whole was asked about there.
         target = path if has_suffix else path.with_name(path.name + suffix)
-        Exporting(self._office, draft.letter, target, write).start(overwrite=has_suffix)
+        Exporting(self._office, draft, target, write).start(overwrite=has_suffix)
 
     def _write_word(self, letter: Letter, path: Path, overwrite: bool) -> Exported:
         session = self._office.session
@@ -142,8 +143,9 @@ class _Painting:
 class Exporting:
     """One file on its way out."""
 
-    def __init__(self, office: Office, letter: Letter, path: Path, write: Write) -> None:
-        self._office, self._letter, self._path, self._write = office, letter, path, write
+    def __init__(self, office: Office, draft: Draft, path: Path, write: Write) -> None:
+        self._office, self._draft, self._path, self._write = office, draft, path, write
+        self._letter = draft.letter
         self._overwrite = False
 
     def start(self, *, overwrite: bool) -> None:
@@ -169,8 +171,12 @@ class Exporting:
     def _on_done(self, exported: Exported) -> None:
         self._path = exported.path
         self._office.session.settings.set(EXPORT_FOLDER, str(exported.path.parent))
-        self._office.session.learn(self._letter)
-        self._office.agency.remember_unit(self._letter)
+        if exported.path.suffix.lower() == WORD_SUFFIX and self._draft.path is None:
+            self._draft.mark_exported(self._letter)
+            self._office.files.remember(exported.path, self._letter)
+        else:
+            self._office.session.learn(self._letter)
+            self._office.agency.remember_unit(self._letter)
         kind = exported.path.suffix.removeprefix(".").lower()
         choices: tuple[Choice, ...] = (
             Choice(text(f"ui.out.open_{kind}"), self.open_file),

@@ -143,11 +143,11 @@ class Clerk:
     def strokes(self, document: str, dialogs: int = 0) -> int:
         """Keys and clicks of the way so far: all that stand for no character of the document.
 
-        ``document`` is all that the document says; a text that was typed and does not stand in it
-        counts letter by letter. Capitals and line breaks of the page are the program's business.
+        ``document`` is all that the document says; what was typed and does not stand in it counts letter
+        by letter. Capitals and line breaks of the page are the program's business.
         """
         lines = [line for words in self.typed for line in words.split("\n")]
-        lost = sum(len(line) for line in lines if _bare(line) not in _bare(document))
+        lost = sum(_lost(line, _bare(document)) for line in lines)
         return len(self.pressed) + lost + FILE_DIALOG_STROKES * dialogs
 
     def _section(self, section_id: str) -> QWidget:
@@ -160,6 +160,27 @@ class Clerk:
 
 def _bare(words: str) -> str:
     return "".join(words.casefold().split())
+
+
+def _lost(line: str, document: str) -> int:
+    """How many characters of a typed line the document does not have.
+
+    A date is typed "30/11/2026" and printed "30 tháng 11 năm 2026": its strokes between are lost.
+    """
+    if _bare(line) in document:
+        return 0
+    return sum(_lost_of_word(word, document) for word in _bare_words(line))
+
+
+def _bare_words(line: str) -> list[str]:
+    return line.casefold().split()
+
+
+def _lost_of_word(word: str, document: str) -> int:
+    if word in document:
+        return 0
+    parts = word.split("/")
+    return len(parts) - 1 + sum(len(part) for part in parts if part not in document)
 
 
 def _can_be_used(widget: QWidget) -> bool:

@@ -16,7 +16,7 @@ from app.editing.opening import open_file
 from app.editing.questions import Answer, Question
 from app.letter.file import load
 from app.letter.model import Letter, PartialDate
-from app.settings.options import EXPORT_FOLDER
+from app.settings.options import EXPORT_FOLDER, RECENT_FILES
 from app.ui import output
 from app.ui.office import Office
 from app.ui.printing import print_pages
@@ -47,6 +47,29 @@ def test_f12_writes_the_word_file_and_offers_to_open_it(
         "UBND-TH tang cuong cong tac chi dao, dinh huong, quan ly thong tin tren internet, mang xa hoi.docx"
     )
     assert with_letter.session.settings.get(EXPORT_FOLDER) == str(tmp_path)
+
+
+def test_a_new_letter_that_stands_in_its_word_file_is_left_without_a_question(
+    office: Office, qtbot: QtBot, choose_file: Choose, answer_box: AnswerBox, tmp_path: Path
+) -> None:
+    office.files.from_sample(NGOC_HOI)
+    draft = office.draft
+    assert draft is not None
+    draft.apply(lambda letter: replace(letter, subject="đã xuất"))
+    target = tmp_path / "ra.docx"
+    choose_file(target)
+    office.do("output.word")
+    _notice(office, qtbot)
+    draft.apply(lambda letter: replace(letter, subject="sửa sau khi xuất"))
+    asked = answer_box("Hủy")
+    office.do("files.close")
+    assert asked
+    assert office.draft is draft
+    draft.undo()
+    office.do("files.close")
+    assert office.draft is None
+    assert office.session.settings.get(RECENT_FILES) == (str(target),)
+    assert open_file(target).letter.subject == "đã xuất"
 
 
 def test_a_pdf_is_written(with_letter: Office, qtbot: QtBot, choose_file: Choose, tmp_path: Path) -> None:
