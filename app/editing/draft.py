@@ -44,7 +44,7 @@ class Draft:
     Events: ``letter_changed`` (LetterChanged), ``path_changed`` (the path or None), ``dirty_changed``
     (bool), ``saved`` (the path; None when it was written back to its target). ``id`` is unique and names
     its recovery copy; ``digest`` is that of the file as it was last read or written, to see changes made
-    by others; ``target`` names what it is written back to instead of a file ("" = nothing): a template.
+    by others; ``exported`` is the letter that stands in a Word file of ours; ``target`` names what it is written back to instead of a file ("" = nothing): a template.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Draft:
         self._path = path
         # None: no state of this letter is on the disk.
         self._saved_letter: Letter | None = None if dirty else letter
-        self._exported: Letter | None = None
+        self.exported: Letter | None = None
         self._was_dirty = dirty
         self._clock = clock
 
@@ -94,7 +94,7 @@ class Draft:
     @property
     def would_be_lost(self) -> bool:
         """Whether something is in no file of its own: a Word file of ours opens again as its letter."""
-        is_in_word = self._path is None and self._exported == self.letter
+        is_in_word = self._path is None and self.exported == self.letter
         return self.is_dirty and not is_in_word
 
     @property
@@ -184,10 +184,6 @@ class Draft:
         self.end_group()
         self._tell_dirty()
         self.saved.emit(None)
-
-    def mark_exported(self, letter: Letter) -> None:
-        """This letter stands in a Word file now."""
-        self._exported = letter
 
     def mark_unsaved(self) -> None:
         """What is on the disk is not this letter: its file is gone, or it came from a recovery copy."""

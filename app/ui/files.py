@@ -19,7 +19,7 @@ from app.editing.questions import Answer, Question
 from app.editing.recovery import Recovered
 from app.editing.saving import SaveJob
 from app.letter.file import SUFFIX, load
-from app.letter.model import Layout, Letter, PartialDate, Secrecy
+from app.letter.model import Layout, Letter, PartialDate
 from app.library.mau_file import SUFFIX as MAU
 from app.ui import messages, tasks
 from app.ui.dialogs.versions import VersionsDialog
@@ -170,16 +170,9 @@ class Files:
     def saved(self, draft: Draft, job: SaveJob) -> None:
         """A job is done."""
         self._desk.saved(draft, job)
-        self.remember(job.path, job.letter)
+        self._office.session.remember(job.path, job.letter)
+        self._office.agency.remember_unit(job.letter)
         self._office.was_saved()
-
-    def remember(self, path: Path, letter: Letter) -> None:
-        """A letter stands in a file now: the office's memory keeps what it may."""
-        if letter.secrecy is Secrecy.NONE:
-            self._settings.add_recent(path)
-        self._office.session.library.letters.note(path, letter)
-        self._office.session.learn(letter)
-        self._office.agency.remember_unit(letter)
 
     # --- inside
 

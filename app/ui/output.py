@@ -172,11 +172,11 @@ class Exporting:
         self._path = exported.path
         self._office.session.settings.set(EXPORT_FOLDER, str(exported.path.parent))
         if exported.path.suffix.lower() == WORD_SUFFIX and self._draft.path is None:
-            self._draft.mark_exported(self._letter)
-            self._office.files.remember(exported.path, self._letter)
+            self._draft.exported = self._letter
+            self._office.session.remember(exported.path, self._letter)
         else:
             self._office.session.learn(self._letter)
-            self._office.agency.remember_unit(self._letter)
+        self._office.agency.remember_unit(self._letter)
         kind = exported.path.suffix.removeprefix(".").lower()
         choices: tuple[Choice, ...] = (
             Choice(text(f"ui.out.open_{kind}"), self.open_file),

@@ -9,7 +9,7 @@ from app.document.model import Document
 from app.editing.desk import Desk
 from app.editing.export import MakePdf
 from app.editing.names import names_in
-from app.letter.model import Letter, SkeletonRef
+from app.letter.model import Letter, Secrecy, SkeletonRef
 from app.library.address_book import AddressBook
 from app.library.library import Library
 from app.pages.model import Pages
@@ -41,6 +41,13 @@ class Session:
     def address_book(self) -> AddressBook:
         """What names are completed from; opened when it is first asked for."""
         return self.library.contacts
+
+    def remember(self, path: Path, letter: Letter) -> None:
+        """A letter stands in a file of its own now: it is found again, and whom it went to is offered."""
+        if letter.secrecy is Secrecy.NONE:
+            self.settings.add_recent(path)
+        self.library.letters.note(path, letter)
+        self.learn(letter)
 
     def learn(self, letter: Letter) -> None:
         """Remember whom a letter went to; nothing of one with a độ mật."""

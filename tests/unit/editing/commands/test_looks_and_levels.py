@@ -78,9 +78,7 @@ def test_at_a_bare_position_the_look_is_that_of_typing() -> None:
 
 
 def notes(letter: Letter) -> list[tuple[int, str]]:
-    return [
-        (mark.offset, "".join(run.text for run in note.runs)) for mark, note in footnotes(letter, BODY)
-    ]
+    return [(mark.offset, "".join(run.text for run in note.runs)) for mark, note in footnotes(letter, BODY)]
 
 
 def test_a_footnote_stands_behind_the_characters_before_it() -> None:
