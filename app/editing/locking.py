@@ -9,7 +9,7 @@ import platform
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.base.errors import AppError
@@ -28,6 +28,8 @@ Aside = Callable[[Callable[[], object]], None]
 
 # Locks of this program that are being given free; a network folder may take half a minute for it.
 _leaving: dict[Path, threading.Event] = {}
+# Renewed and given free by two threads: one after the other.
+_guards: dict[Path, threading.Lock] = {}
 
 _log = logging.getLogger(__name__)
 
@@ -59,8 +61,9 @@ class Lock:
 
     def release(self) -> None:
         """Give the file free, unless someone else took the lock over."""
-        if _read(self.file) == self.holder:
-            _remove(self.file)
+        with _guard(self.file):
+            if self._is_ours():
+                _remove(self.file)
 
     def leave(self, aside: Aside) -> None:
         """Give the file free beside the window; whoever wants this lock meanwhile waits for it."""
@@ -77,15 +80,22 @@ class Lock:
 
     def renew(self, now: float) -> Lock:
         """The lock with a new time, so that a letter open for days is not taken for forgotten."""
-        if _read(self.file) != self.holder:
-            return self
-        holder = Holder(self.holder.user, self.holder.machine, self.holder.process, now, self.holder.key)
-        try:
-            self.file.write_bytes(_encoded(holder))
-        except OSError:
-            _log.warning("lock cannot be renewed: %s", self.file)
-            return self
+        holder = replace(self.holder, since=now)
+        # Else one that is given free meanwhile would come back.
+        with _guard(self.file):
+            if not self._is_ours():
+                return self
+            try:
+                self.file.write_bytes(_encoded(holder))
+            except OSError:
+                _log.warning("lock cannot be renewed: %s", self.file)
+                return self
         return Lock(self.file, holder, self.notice)
+
+    def _is_ours(self) -> bool:
+        """Whether the file is still this lock, perhaps renewed since."""
+        found = _read(self.file)
+        return found is not None and replace(found, since=self.holder.since) == self.holder
 
 
 def at_once(work: Callable[[], object]) -> None:
@@ -167,6 +177,10 @@ def _remove(file: Path) -> bool:
         _log.warning("lock cannot be removed: %s", file)
         return False
     return True
+
+
+def _guard(file: Path) -> threading.Lock:
+    return _guards.setdefault(file, threading.Lock())
 
 
 def _read(file: Path) -> Holder | None:

@@ -44,7 +44,7 @@ class Files:
         self._desk = office.session.desk
         self._settings = office.session.settings
         self.is_saving = False
-        self._next: Then | None = None
+        self.following: Then | None = None
 
     # --- beginning
 
@@ -160,13 +160,6 @@ class Files:
         if draft is not None and draft.path is not None:
             Saving(self._office, draft, self._desk.save_job(draft, draft.path, overwrite=True), None).start()
 
-    def turn(self) -> None:
-        """A save has come to its end: the next may begin."""
-        self.is_saving = False
-        following, self._next = self._next, None
-        if following is not None:
-            following()
-
     def saved(self, draft: Draft, job: SaveJob) -> None:
         """A job is done."""
         self._desk.saved(draft, job)
@@ -179,7 +172,7 @@ class Files:
     def _save(self, draft: Draft, then: Then | None) -> None:
         if self.is_saving:
             # A slow disk is still busy with the state before.
-            self._next = partial(self._save, draft, then)
+            self.following = partial(self._save, draft, then)
         elif is_template(draft):
             self._office.templates.keeping.save_back(draft, then)
         elif draft.path is None:
@@ -263,7 +256,7 @@ class Saving:
 
     def _on_done(self, _: object) -> None:
         self._files.saved(self._draft, self._job)
-        self._files.turn()
+        self._go_on()
         if self._then is not None:
             self._then()
 
@@ -274,7 +267,14 @@ class Saving:
         else:
             messages.tell(self._office.window, str(error))
         if not self._files.is_saving:
-            self._files.turn()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """This save has come to its end: the one that waits for it may begin."""
+        self._files.is_saving = False
+        following, self._files.following = self._files.following, None
+        if following is not None:
+            following()
 
     def _ask(self, question: Question) -> None:
         """The file is there, or changed: let the clerk decide."""

@@ -28,11 +28,17 @@ def test_noi_nhan_is_read_back(path: Path) -> None:
 
 
 @_each_sample
-def test_kinh_gui_is_read_back_but_for_the_kind_that_is_chosen(path: Path) -> None:
+def test_kinh_gui_is_read_back_but_for_kinds_that_no_word_tells(path: Path) -> None:
     letter = load(path).letter
     lines = AddresseeLines(load_rulebook())
     typed = [f"- {lines.show(one)};" for one in letter.addressees]
-    plain = tuple(replace(one, kind=AddresseeKind.AGENCY, address="") for one in letter.addressees)
+    kinds = [
+        AddresseeKind.GROUP if one.name.startswith("Các ") else AddresseeKind.AGENCY
+        for one in letter.addressees
+    ]
+    plain = tuple(
+        replace(one, kind=kind, address="") for one, kind in zip(letter.addressees, kinds, strict=True)
+    )
     assert lines.changed(typed, ()) == plain
 
 
