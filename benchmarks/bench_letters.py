@@ -45,7 +45,10 @@ def main() -> int:
     gc.collect()
     gc.freeze()
     ours = [timed(partial(write_whole, one)) for one in letters]
-    filled = [dict(fill(one, rulebook, built_in_skeleton()).values) for one in letters[::DOCXTPL_SHARE]]
+    filled = [
+        dict(fill(compose(one, rulebook), one.layout, rulebook, built_in_skeleton()).values)
+        for one in letters[::DOCXTPL_SHARE]
+    ]
     docxtpl_render(filled[0])
     theirs = [timed(partial(docxtpl_render, values)) for values in filled]
     files = [write_letter(one, rulebook).package.to_zip() for one in letters]

@@ -44,7 +44,8 @@ class Draft:
     Events: ``letter_changed`` (LetterChanged), ``path_changed`` (the path or None), ``dirty_changed``
     (bool), ``saved`` (the path; None when it was written back to its target). ``id`` is unique and names
     its recovery copy; ``digest`` is that of the file as it was last read or written, to see changes made
-    by others; ``exported`` is the letter that stands in a Word file of ours; ``target`` names what it is written back to instead of a file ("" = nothing): a template.
+    by others; ``exported`` is the letter that stands in a Word file of ours; ``target`` names what it is
+    written back to instead of a file ("" = nothing): a template.
     """
 
     def __init__(

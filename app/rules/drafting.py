@@ -58,7 +58,8 @@ class DraftingRules:
     """drafting.toml.
 
     ``deadlines``, ``codes``, ``laws`` and ``persons``: the words that stand before a deadline, the number
-    of a document, that of a legal document, the name of a person. ``pasted``: the words that head a pasted list, ``groups``: the name of several agencies. ``prompts``: of templates.
+    of a document, that of a legal document, the name of a person. ``pasted``: the words that head a pasted
+    list; ``groups``: the name of several agencies; ``prompts``: of templates.
     """
 
     citation: CitationRule
