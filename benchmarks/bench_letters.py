@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from app.base.resources import resource_path, template_path  # noqa: E402 - after the tree is on the path
+from app.letter.compose import compose  # noqa: E402
 from app.letter.file import load  # noqa: E402
 from app.letter.model import Addressee, Letter, Paragraph, Recipient, Run  # noqa: E402
 from app.rules.load import load_rulebook  # noqa: E402
