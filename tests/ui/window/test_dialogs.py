@@ -90,7 +90,8 @@ def test_old_facts_are_changed_or_kept_one_after_the_other(with_letter: Office, 
     with_letter.do("tools.renew")
     dialog = _dialog(with_letter)
     assert isinstance(dialog, RenewDialog)
-    rows = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    found = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    rows = [row for row in found if row is not None]
     assert [row.text(1) for row in rows[:2]] == ["3855/UBND-KGVX", "ngày 26/10/2021"]
     # The laws are as true as before: one line for all of them, folded.
     assert rows[-1].text(0) == "Văn bản pháp luật (10) – giữ tất cả"
@@ -105,7 +106,9 @@ def test_old_facts_are_changed_or_kept_one_after_the_other(with_letter: Office, 
     assert "12/UBND-NV, ngày 26/10/2021" in "".join(run.text for run in draft.letter.body[0].runs)  # type: ignore[union-attr]
     assert dialog.list.topLevelItemCount() == len(rows) - 2
     assert str(count - 2) in dialog.left.text()
-    dialog.list.setCurrentItem(dialog.list.topLevelItem(len(rows) - 3))
+    last = dialog.list.topLevelItem(len(rows) - 3)
+    assert last is not None
+    dialog.list.setCurrentItem(last)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
     assert str(count - 12) in dialog.left.text()
     dialog.keep_all.click()

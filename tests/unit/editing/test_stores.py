@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import getpass
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from app.editing import disk, locking, processes
 from app.editing.autosave import LATEST, QUIET, RETRY, Autosave
 from app.editing.commands.fields import set_field
 from app.editing.draft import Draft
-from app.editing.locking import STALE_AFTER, Holder, acquire, lock_files
+from app.editing.locking import STALE_AFTER, Holder, Lock, acquire, lock_files
 from app.editing.questions import Answer, Question
 from app.editing.recovery import BROKEN_FOLDER, RecoveryStore
 from app.editing.versions import MOST_VERSIONS, VersionStore
@@ -415,3 +417,30 @@ def test_where_the_system_tells_no_start_the_number_alone_counts(monkeypatch: py
 
 def test_the_start_of_a_process_that_is_gone_is_unknown() -> None:
     assert processes._started(999_999_999) == ""
+
+
+def test_a_lock_is_given_free_whichever_thread_renewed_it(tmp_path: Path) -> None:
+    path, locks = tmp_path / "thu.congvan", tmp_path / "locks"
+    lock = acquire(path, locks, 1000.0)
+    assert lock is not None
+    renewed = lock.renew(2000.0)
+    lock.release()
+    assert not lock.file.exists()
+    assert renewed.renew(3000.0) is renewed
+    assert not lock.file.exists()
+
+
+def test_whoever_wants_a_lock_that_is_being_given_free_waits_for_it(tmp_path: Path) -> None:
+    path, locks = tmp_path / "thu.congvan", tmp_path / "locks"
+    lock = acquire(path, locks, 1000.0)
+    assert lock is not None
+    waiting: list[Callable[[], object]] = []
+    lock.leave(waiting.append)
+    found: list[Lock | None] = []
+    thread = threading.Thread(target=lambda: found.append(acquire(path, locks, 1001.0)))
+    thread.start()
+    thread.join(0.1)
+    assert found == []
+    waiting[0]()
+    thread.join(5)
+    assert [one is not None for one in found] == [True]
