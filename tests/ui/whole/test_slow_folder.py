@@ -72,7 +72,7 @@ class NetworkDrive:
         self._answers.set()
 
     def _slow(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def slow(path: object, *others: Any, **more: Any) -> Any:
+        def slow(path: object, *others: object, **more: object) -> object:
             here = isinstance(path, (str, Path)) and str(path).startswith(str(self.folder))
             if here and not self._answers.is_set():
                 self.calls.append(name)
@@ -141,7 +141,7 @@ def test_a_letter_is_opened_when_its_folder_answers(
 @pytest.mark.parametrize(
     "keys", ["Ctrl+S", "Ctrl+Shift+S", "F12", "Shift+F12", "Ctrl+O", "Ctrl+Shift+N", "Ctrl+W"]
 )
-def test_no_key_of_the_file_menu_stops_the_window(  # noqa: PLR0917 - fixtures
+def test_no_key_of_the_file_menu_stops_the_window(
     keys: str,
     opened: Office,
     clerk: Clerk,
@@ -215,7 +215,7 @@ def test_a_letter_left_by_a_crash_comes_back_when_its_folder_answers(
     first.open_path(shared)
     qtbot.waitUntil(lambda: first.draft is not None)
     assert first.draft is not None
-    first.draft.apply(lambda letter: Letter(subject="chưa kịp lưu"))
+    first.draft.apply(lambda _: Letter(subject="chưa kịp lưu"))
     first.session.desk.write_recovery()
     monkeypatch.setattr("app.editing.recovery.is_running", lambda _: False)
     monkeypatch.setattr("app.editing.locking.is_running", lambda _: False)
