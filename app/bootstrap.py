@@ -195,12 +195,15 @@ class WindowStart:
     def __init__(self, window: MainWindow, theme: Theme, file: Path | None, log: Log) -> None:
         self._window, self._theme, self._file, self._log = window, theme, file, log
         self._waiting = list(_HEAVY)
-        self._is_attached = False
+        self._is_dressed = self._is_attached = False
         self.turns: object = None
 
     def turn(self) -> None:
-        """One module; then the office; at last what the first letter would wait for."""
-        if self._waiting:
+        """The icons, then one module; then the office; at last what the first letter would wait for."""
+        if not self._is_dressed:
+            self._is_dressed = True
+            self._window.dress()
+        elif self._waiting:
             importlib.import_module(self._waiting.pop(0))
         elif not self._is_attached:
             self._is_attached = True

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from app.base.texts import text
 from app.ui.actions import SPEC_OF, SPECS, Menu
-from app.ui.icons import SIDE, icon
+from app.ui.icons import SIDE, blank, icon
 
 # Behind these the toolbar has a line.
 _BAR_GAPS = ("save", "redo")
@@ -40,7 +40,11 @@ def fill_toolbar(window: QMainWindow, group: QActionGroup) -> QToolBar:
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     bar.setIconSize(QSize(SIDE, SIDE))
     found = _by_id(group)
+    room = blank()
     for name in ("new", "open", "save", "undo", "redo", "word", "pdf", "print"):
+        found[name].setIcon(room)
+        # Menus stay words only: calmer, and one column.
+        found[name].setIconVisibleInMenu(False)
         bar.addAction(found[name])
         if name in _BAR_GAPS:
             bar.addSeparator()
@@ -61,8 +65,6 @@ def dress(group: QActionGroup) -> None:
         spec = SPEC_OF[action.objectName()]
         if spec.bar:
             action.setIcon(icon(spec.icon))
-            # Menus stay words only: calmer, and one column.
-            action.setIconVisibleInMenu(False)
 
 
 def _by_id(group: QActionGroup) -> Mapping[str, QAction]:

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from app.base.resources import resource_path
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 SIDE = 20
 _PALE = 0.4
 _INK = b"currentColor"
 
 
+def blank() -> QIcon:
+    """The room of an icon that is drawn when the window is seen."""
+    pixmap = QPixmap(SIDE, SIDE)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
+
+
 def icon(name: str, colour: str = "") -> QIcon:
     """An icon by the name of its file, in a colour or in that of buttons; paler when disabled."""
+    # Costs as much as the whole toolbar: the window is seen first, with room for its icons.
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - as above
+
     ink = colour or QApplication.palette().color(QPalette.ColorRole.ButtonText).name()
     drawing = resource_path("icons", f"{name}.svg").read_bytes()
     renderer = QSvgRenderer(QByteArray(drawing.replace(_INK, ink.encode())))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QVBoxLayout, 
 
 from app.base.texts import text
 from app.ui.actions import SPEC_OF
-from app.ui.icons import SIDE, icon
+from app.ui.icons import SIDE, blank, icon
 
 # The ids of the actions that go to a place, from top to bottom; the letter is the first.
 PLACES = ("place_write", "place_templates", "place_letters", "place_contacts", "place_agencies")
@@ -36,14 +36,18 @@ class Rail(QFrame):
             column.addWidget(button)
         column.addStretch(1)
         self.setFixedWidth(_WIDTH + 8)
-        self.dress()
+        self.reword()
         self.show_place(WRITE)
 
     def dress(self) -> None:
-        """Icons and words, in the colours and the language of now."""
+        """Icons in the colours of now."""
+        for name, button in self.buttons.items():
+            button.setIcon(icon(SPEC_OF[name].icon))
+
+    def reword(self) -> None:
+        """Words in the language of now."""
         for name, button in self.buttons.items():
             button.setText(text(f"ui.place.{name}"))
-            button.setIcon(icon(SPEC_OF[name].icon))
             button.setToolTip(self._actions[name].toolTip())
             button.setAccessibleName(self._actions[name].toolTip())
 
@@ -62,6 +66,7 @@ class Rail(QFrame):
         button = QToolButton(self)
         button.setObjectName("place")
         button.setCheckable(True)
+        button.setIcon(blank())
         button.setIconSize(QSize(SIDE, SIDE))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setFixedSize(_WIDTH, _HEIGHT)

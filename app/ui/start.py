@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.texts import text
-from app.ui.icons import icon
+from app.ui.icons import SIDE, icon
 from app.ui.theme import tones_of
 
 _WIDTH = 1000
@@ -61,9 +61,9 @@ class EntryButton(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(12)
-        picture = QLabel(self)
-        picture.setPixmap(icon(mark, tones_of(self.palette()).accent).pixmap(20))
-        row.addWidget(picture)
+        self._mark, self._picture = mark, QLabel(self)
+        self._picture.setFixedSize(SIDE, SIDE)
+        row.addWidget(self._picture)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         for words, name in ((entry.title, "title"), (entry.detail, "quiet")):
@@ -73,6 +73,10 @@ class EntryButton(QPushButton):
                 lines.addWidget(line)
         row.addLayout(lines, 1)
         self.setMinimumHeight(row.sizeHint().height())
+
+    def dress(self) -> None:
+        """Draw the picture, in the colours of now."""
+        self._picture.setPixmap(icon(self._mark, tones_of(self.palette()).accent).pixmap(SIDE))
 
 
 class CutLabel(QLabel):
@@ -158,9 +162,15 @@ class StartPage(QScrollArea):
         group.addWidget(_head(text(f"ui.start.{begin.value}")))
         for entry in entries:
             self._add(begin, entry)
+            self._buttons[begin][-1].dress()
         if not entries:
             group.addWidget(_quiet(text(f"ui.start.no_{begin.value}")))
         group.addSpacing(24)
+
+    def dress(self) -> None:
+        """Draw the pictures, in the colours of now."""
+        for button in self.findChildren(EntryButton):
+            button.dress()
 
     def take_focus(self) -> None:
         """Put the cursor where most letters begin."""

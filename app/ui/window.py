@@ -60,7 +60,6 @@ class MainWindow(QMainWindow):
         self.resize(USUAL)
         self.setAcceptDrops(True)
         self.actions_ = actions.build(self)
-        bars.dress(self.actions_)
         self.recent_menu = QMenu(text("ui.menu.recent"), self)
         self.agency_menu = QMenu(text("ui.menu.agency"), self)
         bars.fill_menus(self, self.actions_, {"open": self.recent_menu, "submitted": self.agency_menu})
@@ -85,6 +84,7 @@ class MainWindow(QMainWindow):
     def attach(self, office: Office) -> None:
         """Hand the work to the office; what was asked for before is done now."""
         self._office = office
+        self.dress()
         waiting, self._waiting = self._waiting, []
         for name in waiting:
             self._do(name)
@@ -133,11 +133,17 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode("ascii", "ignore"))))
 
+    def dress(self) -> None:
+        """Draw the icons, in the colours of now; the window is seen before it has any."""
+        bars.dress(self.actions_)
+        self.rail.dress()
+        self.start_page.dress()
+
     def redress(self) -> None:
         """Other colours, or another language."""
         actions.reword(self.actions_)
-        bars.dress(self.actions_)
-        self.rail.dress()
+        self.rail.reword()
+        self.dress()
 
     def action(self, name: str) -> QAction:
         """An action by its id; KeyError for an unknown one."""

@@ -14,7 +14,7 @@ FUNCTION_LINES = 50
 CLASS_METHODS = 20
 
 # Together these cost 300 ms of start-up time; bootstrap chooses between window and command line.
-LATE_IMPORTS = ("docx", "docxtpl", "jinja2", "babel", "openpyxl")
+LATE_IMPORTS = ("docx", "docxtpl", "jinja2", "babel", "openpyxl", "PySide6.QtSvg")
 LATE_IMPORTS_OF_BOOTSTRAP = (*LATE_IMPORTS, "app", "PySide6")
 
 NETWORK = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.base.errors import AppError
 from app.base.texts import text
+from app.letter.clean import clean_text
 from app.letter.model import Letter
 from app.letter.wording import on_one_line
 from app.library.from_letter import USUALLY_KEPT, Group, kept, template_from
@@ -31,10 +33,12 @@ from app.library.suggest import Candidate, candidates
 from app.library.template import Prompt, PromptKind, Template
 from app.ui.dialogs.frame import FIELD, GAP, Frame
 from app.ui.session import Session
+from app.ui.templates.offering import SEPARATOR
 from app.ui.templates.said import said
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WORDS, _NAME, _KIND = range(3)
+_BETWEEN = f"{SEPARATOR} "
 _WIDTH = 800
 _LISTS_HIGH, _KIND_WIDE = 200, 136
 
@@ -59,6 +63,7 @@ class KeepDialog(Frame):
         self.name, self.category = QLineEdit(), QComboBox()
         self.fields = QTreeWidget()
         self.words = QTreeWidget()
+        self.choices = QLineEdit()
         self.problem = QLabel()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
@@ -72,6 +77,8 @@ class KeepDialog(Frame):
         self.cancel_button.clicked.connect(self.reject)
         self.fields.itemChanged.connect(self._on_field)
         self.name.textChanged.connect(self._on_name)
+        self.words.currentItemChanged.connect(self._show_choices)
+        self.choices.textEdited.connect(self._on_choices)
         self._fill()
         self._on_name()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -88,11 +95,8 @@ class KeepDialog(Frame):
         """The words that become prompts."""
         found: dict[str, Prompt] = {}
         for item in _checked(self.words):
-            words, prompt = item.data(_WORDS, Qt.ItemDataRole.UserRole)
-            box = self.words.itemWidget(item, _KIND)
-            kind = box.currentData() if isinstance(box, QComboBox) else prompt.kind
-            named = replace(prompt, name=item.text(_NAME).strip(), kind=PromptKind(kind))
-            found |= dict.fromkeys(words, named)
+            words, _ = item.data(_WORDS, Qt.ItemDataRole.UserRole)
+            found |= dict.fromkeys(words, self._prompt_of(item))
         return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -144,6 +148,11 @@ class KeepDialog(Frame):
         row.addWidget(kept_fields, 2)
         row.addWidget(self._titled("words", self.words), 3)
         self.column.addLayout(row, 1)
+        self.choices.setPlaceholderText(text("templates_page.keep.choices_example"))
+        self.choices.setMinimumHeight(FIELD)
+        self.choices_part = self._titled("choices", self.choices)
+        self.choices_part.hide()
+        self.column.addWidget(self.choices_part)
 
     def _titled(self, name: str, part: QWidget) -> QWidget:
         whole = QWidget()
@@ -206,23 +215,65 @@ class KeepDialog(Frame):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_WORDS, Qt.CheckState.Unchecked)
         item.setSizeHint(_KIND, QSize(_KIND_WIDE, FIELD))
+        item.setData(_NAME, Qt.ItemDataRole.UserRole, _BETWEEN.join(one.prompt.choices))
         self.words.addTopLevelItem(item)
         box = QComboBox()
         for kind in PromptKind:
             box.addItem(text(f"templates_page.kind.{kind.value}"), kind.value)
         box.setCurrentIndex(list(PromptKind).index(one.prompt.kind))
         box.setAccessibleName(text("templates_page.keep.kind_of", name=one.prompt.name))
+        box.activated.connect(partial(self._on_kind, item))
         self.words.setItemWidget(item, _KIND, box)
+
+    def _prompt_of(self, item: QTreeWidgetItem) -> Prompt:
+        """The prompt as its line says it."""
+        _, prompt = item.data(_WORDS, Qt.ItemDataRole.UserRole)
+        box = self.words.itemWidget(item, _KIND)
+        kind = PromptKind(box.currentData()) if isinstance(box, QComboBox) else prompt.kind
+        typed = clean_text(item.data(_NAME, Qt.ItemDataRole.UserRole)).split(SEPARATOR)
+        choices = tuple(dict.fromkeys(one.strip() for one in typed if one.strip()))
+        asks = choices if kind is PromptKind.CHOICE else ()
+        return replace(prompt, name=item.text(_NAME).strip(), kind=kind, choices=asks)
 
     # --- what happens
 
     def _on_field(self) -> None:
-        """Other fields are kept: other words can be asked for."""
+        """Other fields are kept: other words can be asked for; what was said of the others stays."""
         chosen = {item.text(_WORDS) for item in _checked(self.words)}
+        told = {item.text(_WORDS): self._prompt_of(item) for item in _items(self.words)}
         self._fill_words()
         for item in _items(self.words):
             if item.text(_WORDS) in chosen:
                 item.setCheckState(_WORDS, Qt.CheckState.Checked)
+            if item.text(_WORDS) in told:
+                self._tell(item, told[item.text(_WORDS)])
+
+    def _tell(self, item: QTreeWidgetItem, prompt: Prompt) -> None:
+        """Say this of a prompt in its line."""
+        item.setText(_NAME, prompt.name)
+        item.setData(_NAME, Qt.ItemDataRole.UserRole, _BETWEEN.join(prompt.choices))
+        box = self.words.itemWidget(item, _KIND)
+        if isinstance(box, QComboBox):
+            box.setCurrentIndex(list(PromptKind).index(prompt.kind))
+
+    def _on_kind(self, item: QTreeWidgetItem) -> None:
+        self.words.setCurrentItem(item)
+        self._show_choices(item)
+        if self.choices_part.isVisible():
+            self.choices.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_choices(self, item: QTreeWidgetItem | None) -> None:
+        """The answers to choose from, while the line that is current asks for one of some."""
+        box = self.words.itemWidget(item, _KIND) if item is not None else None
+        asks = isinstance(box, QComboBox) and box.currentData() == PromptKind.CHOICE
+        self.choices_part.setVisible(asks)
+        if item is not None and asks:
+            self.choices.setText(item.data(_NAME, Qt.ItemDataRole.UserRole))
+
+    def _on_choices(self, typed: str) -> None:
+        item = self.words.currentItem()
+        if item is not None:
+            item.setData(_NAME, Qt.ItemDataRole.UserRole, typed)
 
     def _on_edit_name(self, item: QTreeWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -254,13 +305,8 @@ class KeepDialog(Frame):
 
     def _there(self) -> list[Prompt]:
         """The prompts that the letter holds already, with the kinds chosen here."""
-        found = []
-        for item in _items(self.words):
-            words, prompt = item.data(_WORDS, Qt.ItemDataRole.UserRole)
-            box = self.words.itemWidget(item, _KIND)
-            if not words and isinstance(box, QComboBox):
-                found.append(replace(prompt, kind=PromptKind(box.currentData())))
-        return found
+        lines = [(item, item.data(_WORDS, Qt.ItemDataRole.UserRole)[0]) for item in _items(self.words)]
+        return [self._prompt_of(item) for item, words in lines if not words]
 
 
 def _items(tree: QTreeWidget) -> list[QTreeWidgetItem]:
