@@ -230,7 +230,7 @@ class Office(QObject):
         settings = self.session.settings
         if key == THEME.key:
             self.session.theme.choose(settings.get(THEME))
-            self.window.redress()
+            self.window.dress()
         elif key == AUTOSAVE.key:
             self.session.desk.autosave_on = settings.get(AUTOSAVE)
         elif key == RECENT_FILES.key:

@@ -139,12 +139,6 @@ class MainWindow(QMainWindow):
         self.rail.dress()
         self.start_page.dress()
 
-    def redress(self) -> None:
-        """Other colours, or another language."""
-        actions.reword(self.actions_)
-        self.rail.reword()
-        self.dress()
-
     def action(self, name: str) -> QAction:
         """An action by its id; KeyError for an unknown one."""
         found = {action.objectName(): action for action in self.actions_.actions()}
