@@ -110,7 +110,7 @@ class Plan:
         return self._merge(place, AddressBook.tidy(contact))
 
     def _merge(self, place: int, contact: Contact) -> Planned:
-        known = self._identities or {}
+        known = self._identities if self._identities is not None else {}
         id_ = known_as(contact.name, known)
         if id_ is None:
             self._entries[contact.id] = Entry(contact)

@@ -161,6 +161,11 @@ def test_duplicates_are_merged_and_what_the_book_knows_stays(book: AddressBook) 
     assert len(book.all()) == 3
 
 
+def test_duplicates_within_the_first_list_of_an_empty_book_are_merged(book: AddressBook) -> None:
+    made = plan(book, (("STT", "Tên cơ quan"), ("1", "Sở Y tế"), ("2", "SỞ Y TẾ"), ("3", "Sở Nội vụ")))
+    assert outcomes(made)[-3:] == [Outcome.NEW, Outcome.KNOWN, Outcome.NEW]
+
+
 def test_a_learned_name_becomes_the_lists_own(book: AddressBook) -> None:
     book.learn([Contact(name="so noi vu")])
     plan(book, (("Tên cơ quan",), ("Sở Nội vụ",))).carry_out()
