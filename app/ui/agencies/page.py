@@ -29,7 +29,8 @@ from app.ui.session import Session
 
 _TABLE = "agency"
 _SAVE_AFTER_MS = 500
-_LIST_WIDTH, _ITEM_HEIGHT = 240, 32
+# The list gives way to the fields where the window is narrow.
+_LIST_LEAST, _LIST_MOST, _ITEM_HEIGHT = 176, 240, 32
 _ID = Qt.ItemDataRole.UserRole
 _BUTTONS = ("add", "copy", "up", "down", "remove")
 _MARKS = {"add": "plus", "copy": "files", "up": "chevron-up", "down": "chevron-down", "remove": "x"}
@@ -228,15 +229,16 @@ class AgenciesPage(QWidget):
         left.addLayout(wide)
         side = QWidget()
         side.setLayout(left)
-        side.setFixedWidth(_LIST_WIDTH)
+        side.setMinimumWidth(_LIST_LEAST)
+        side.setMaximumWidth(_LIST_MOST)
         self._stack.addWidget(self.details)
         self.ask = QPushButton(text("agencies.ask"))
         self.ask.clicked.connect(self.questions_wanted)
         self._stack.addWidget(_nothing(self.ask))
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(side)
-        row.addWidget(self._stack, 1)
+        row.addWidget(side, 1)
+        row.addWidget(self._stack, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -19,7 +19,7 @@ from app.ui.agencies.rows import Column, Row, Rows
 from app.ui.form.codecs import OPTIONAL_DATE
 
 _SIGNER_COLUMNS = (
-    ("full_name", 4, 136), ("way", 4, 144), ("position", 3, 112), ("since", 2, 88), ("until", 2, 88),
+    ("full_name", 4, 112), ("way", 4, 112), ("position", 3, 88), ("since", 2, 80), ("until", 2, 80),
 )  # fmt: skip
 _UNIT_COLUMNS = (("unit_name", 4, 200), ("unit_abbreviation", 1, 72))
 

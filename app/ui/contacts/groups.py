@@ -20,7 +20,8 @@ from app.base.texts import text
 from app.library.contact import Entry
 from app.ui.dialogs.frame import GAP
 
-_WIDTH = 216
+# Narrower where the window is.
+_LEAST, _MOST = 168, 216
 _KEY = Qt.ItemDataRole.UserRole
 # What is no group of the clerk's; no group's name begins with a line feed.
 ALL, UNGROUPED, LEARNED = "\nall", "\nungrouped", "\nlearned"
@@ -75,7 +76,8 @@ class GroupPanel(QWidget):
         self.remove.clicked.connect(self._on_remove)
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_LEAST)
+        self.setMaximumWidth(_MOST)
 
     @property
     def current(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -34,6 +34,8 @@ _LETTERS = {
     Role.RANK: 8,
 }
 _LEAST_NAME = 240
+# The columns that give way, and up to which width of the table: there is the name to be read.
+_GIVES_WAY = {Role.KIND: 560, Role.RANK: 640, Role.NOTE: 760, Role.ADDRESS: 900}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -95,6 +97,7 @@ class ContactsTable(QTableView):
         self.setModel(model)
         self.contacts = model
         self.setItemDelegate(_Cells(groups, self))
+        self.setObjectName("contacts")
         self.setAccessibleName(text("contacts.table"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(
@@ -146,6 +149,12 @@ class ContactsTable(QTableView):
         """Qt's own way, and told."""
         super().closeEditor(editor, hint)
         self.editing_ended.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out columns that there is no room for."""
+        super().resizeEvent(event)
+        for role, least in _GIVES_WAY.items():
+            self.setColumnHidden(COLUMNS.index(role), self.width() < least)
 
     def _size_columns(self) -> None:
         heads = self.horizontalHeader()

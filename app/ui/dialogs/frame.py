@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.base.texts import text
@@ -12,13 +13,17 @@ FIELD = 32  # the height of a field
 
 
 class Frame(QDialog):
-    """A dialog that is freed when it closes. ``column`` takes its content, ``buttons`` stand below."""
+    """A dialog that is freed when it closes. ``column`` takes its content, ``buttons`` stand below.
+
+    On a small screen it is no larger than the window it belongs to, so that its buttons stay in sight.
+    """
 
     def __init__(self, title: str, parent: QWidget | None, *, width: int = 480) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(width)
+        room = None if parent is None else parent.window().size()
+        self.setMinimumWidth(width if room is None else min(width, room.width()))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
         outer.setSpacing(2 * GAP)
@@ -29,6 +34,13 @@ class Frame(QDialog):
         self.buttons.setSpacing(GAP)
         self.buttons.addStretch(1)
         outer.addLayout(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shrink to the window."""
+        parent = self.parentWidget()
+        if parent is not None:
+            self.resize(self.size().boundedTo(parent.window().size()))
+        super().showEvent(event)
 
     def explain(self, words: str) -> QLabel:
         """A quiet sentence in the column."""

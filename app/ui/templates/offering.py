@@ -32,7 +32,6 @@ class OfferingEdit(QLineEdit):
         self._separated = separated
         self._popup = NamesPopup(self)
         self.setMinimumHeight(FIELD)
-        self.setTextMargins(6, 0, 6, 0)
         self._popup.taken.connect(self._on_taken)
         self.textEdited.connect(self._on_edited)
         # It lies in the window by then, not in the field.

@@ -68,7 +68,6 @@ class TemplatesPage(QWidget):
         self.search.setAccessibleName(text("templates_page.search"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumHeight(FIELD)
-        self.search.setTextMargins(6, 0, 6, 0)
         self.search.installEventFilter(self)
         self.import_button = QPushButton(text("templates_page.import"))
         self.categories = QListWidget()
