@@ -69,8 +69,10 @@ class Templates:
         return next((one for one in self.all() if one.template.id == id), None)
 
     def categories(self) -> list[str]:
-        """The categories there are, in alphabetical order."""
-        return sorted({found.template.category for found in self._all()} - {""}, key=sort_key)
+        """The categories there are: the built-in ones in the order of use, the office's own by name."""
+        built_in = dict.fromkeys(one.template.category for one in self._built_in.values())
+        own = {one.template.category for one in self._all()} - {"", *built_in}
+        return [*sorted(own, key=sort_key), *(name for name in built_in if name)]
 
     def search(self, typed: str) -> list[Kept]:
         """Those that hold every typed word, without regard to marks; those that are called so first."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SIDE = 20
 _PALE = 0.4
 _INK = b"currentColor"
+_HOLLOW, _FULL = b'fill="none"', b'fill="currentColor"'
 
 
 def blank() -> QIcon:
@@ -25,13 +26,17 @@ def blank() -> QIcon:
     return QIcon(pixmap)
 
 
-def icon(name: str, colour: str = "") -> QIcon:
-    """An icon by the name of its file, in a colour or in that of buttons; paler when disabled."""
+def icon(name: str, colour: str = "", *, filled: bool = False) -> QIcon:
+    """An icon by the name of its file, in a colour or in that of buttons; paler when disabled.
+
+    ``filled``: its shape is coloured in, as that of a star that was given.
+    """
     # Costs as much as the whole toolbar: the window is seen first, with room for its icons.
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - as above
 
     ink = colour or QApplication.palette().color(QPalette.ColorRole.ButtonText).name()
     drawing = resource_path("icons", f"{name}.svg").read_bytes()
+    drawing = drawing.replace(_HOLLOW, _FULL) if filled else drawing
     renderer = QSvgRenderer(QByteArray(drawing.replace(_INK, ink.encode())))
     application = QApplication.instance()
     ratio = application.devicePixelRatio() if isinstance(application, QApplication) else 1.0

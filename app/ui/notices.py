@@ -36,6 +36,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setProperty("warns", warns)
+        self.of_letter = False
         self._choices = tuple(choices)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)
@@ -88,6 +89,7 @@ class NoticeBar(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._shown: dict[str, Notice] = {}
+        self._is_letter_seen = True
         self.hide()
 
     @property
@@ -99,16 +101,25 @@ class NoticeBar(QWidget):
         """The notice of a key, if it is shown."""
         return self._shown.get(key)
 
-    def tell(self, key: str, sentence: str, choices: Sequence[Choice] = (), *, warns: bool = True) -> None:
-        """Show a notice until it is closed."""
+    def tell(
+        self,
+        key: str,
+        sentence: str,
+        choices: Sequence[Choice] = (),
+        *,
+        warns: bool = True,
+        of_letter: bool = False,
+    ) -> None:
+        """Show a notice until it is closed; ``of_letter``: only while the letter is seen."""
         self.forget(key)
         while len(self._shown) >= MOST:
             self.forget(next(iter(self._shown)))
         notice = Notice(sentence, choices, warns=warns, parent=self)
         notice.closed.connect(self._on_closed)
         self._shown[key] = notice
+        notice.of_letter = of_letter
         self._column.insertWidget(0, notice)
-        self.show()
+        self._show()
 
     def forget(self, key: str) -> None:
         """Take a notice away, if it is there."""
@@ -117,7 +128,17 @@ class NoticeBar(QWidget):
             self._column.removeWidget(notice)
             notice.hide()
             notice.deleteLater()
-        self.setVisible(bool(self._shown))
+        self._show()
+
+    def show_letter(self, is_seen: bool) -> None:
+        """The letter is seen now, or another page: what is said of the letter goes with it."""
+        self._is_letter_seen = is_seen
+        self._show()
+
+    def _show(self) -> None:
+        for notice in self._shown.values():
+            notice.setVisible(self._is_letter_seen or not notice.of_letter)
+        self.setVisible(any(not notice.isHidden() for notice in self._shown.values()))
 
     def clear(self) -> None:
         """Take all notices away."""

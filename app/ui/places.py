@@ -49,6 +49,7 @@ class Places:
         self._office.window.rail.show_place(WRITE)
         if not self.is_writing:
             self.here = WRITE
+            self._office.window.notices.show_letter(True)
             self._office.window.rooms.show_room(None)
             self._office.show_all()
 
@@ -94,6 +95,7 @@ class Places:
         office = self._office
         self.here = name
         office.window.rail.show_place(name)
+        office.window.notices.show_letter(False)
         office.window.rooms.show_room(page)
         page.entered()  # type: ignore[attr-defined]
         office.say("")

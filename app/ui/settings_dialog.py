@@ -162,6 +162,7 @@ class SettingsDialog(Frame):
             self.editors[option.key] = editor
             label = QLabel("" if option.kind is Kind.FLAG else option.label)
             label.setBuddy(editor.field)
+            label.setMinimumHeight(FIELD)
             rows.addRow(label, editor)
         column.addLayout(rows)
         column.addSpacing(2 * GAP)

@@ -14,9 +14,9 @@ from app.base.texts import text
 from app.editing.commands.agency import is_of, unit_of, with_agency
 from app.letter.model import Letter, PartialDate
 from app.library.agencies import signers_of
-from app.library.agency import Agency, Unit
+from app.library.agency import Agency
 from app.settings.options import CURRENT_AGENCY, LAST_UNITS
-from app.ui.agencies.suggesting import shown_name
+from app.ui.agencies.suggesting import shown_name, unit_in_use
 
 if TYPE_CHECKING:
     from app.ui.office import Office
@@ -92,15 +92,8 @@ class CurrentAgency(QObject):
 
     def _dressed(self, letter: Letter, agency: Agency) -> Letter:
         signers = signers_of(agency, _day(letter.date))
-        return with_agency(letter, agency, self._unit(agency), signers[0] if signers else None)
-
-    def _unit(self, agency: Agency) -> Unit | None:
-        last = dict(one.split(" ", 1) for one in self._settings.get(LAST_UNITS) if " " in one)
-        used = last.get(agency.id)
-        return next(
-            (unit for unit in agency.units if unit.abbreviation == used),
-            agency.units[0] if agency.units else None,
-        )
+        unit = unit_in_use(agency, self._settings)
+        return with_agency(letter, agency, unit, signers[0] if signers else None)
 
     # --- the switch
 

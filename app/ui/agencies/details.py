@@ -13,11 +13,13 @@ from app.letter.model import ContactLine
 from app.library.agency import Agency, Signer, Unit
 from app.library.places import Places
 from app.rules.model import Rulebook
+from app.settings.store import Settings
 from app.ui.agencies.lines import Line
 from app.ui.agencies.names import AgencyNames
 from app.ui.agencies.people import SignerRows, unit_rows
 from app.ui.agencies.preview import AgencyPreview
-from app.ui.agencies.suggesting import ways_for
+from app.ui.agencies.suggesting import unit_in_use, ways_for
+from app.ui.agencies.titles import SignerTitles
 from app.ui.dialogs.frame import GAP
 
 _CONTACT = ("address", "phone", "fax", "email", "website")
@@ -33,8 +35,11 @@ class AgencyDetails(QScrollArea):
 
     edited = Signal(object)
 
-    def __init__(self, places: Places, rulebook: Rulebook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, places: Places, rulebook: Rulebook, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._settings = settings
         self.agency = Agency()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -44,6 +49,7 @@ class AgencyDetails(QScrollArea):
         self.preview = AgencyPreview(rulebook)
         self.units = unit_rows()
         self.signers = SignerRows()
+        self.titles = SignerTitles(self.signers)
         self.contact = {field: Line(field) for field in _CONTACT}
         self._place_widgets()
         self.names.changed.connect(self._on_names)
@@ -61,9 +67,10 @@ class AgencyDetails(QScrollArea):
             self.units.show_items(agency.units)
         if self.signers.items() != agency.signers:
             self.signers.show_items(agency.signers)
+        self.titles.refresh()
         for field, line in self.contact.items():
             line.put(getattr(agency.contact, field))
-        self.preview.show_agency(agency)
+        self.preview.show_agency(agency, unit_in_use(agency, self._settings))
 
     def take_focus(self) -> None:
         """Put the cursor where an agency begins."""
@@ -86,6 +93,8 @@ class AgencyDetails(QScrollArea):
             outer.addSpacing(GAP)
             outer.addWidget(label)
             outer.addWidget(widget)
+            if widget is self.signers:
+                outer.addWidget(self.titles)
             if hint:
                 quiet = QLabel(text(f"agencies.{hint}"))
                 quiet.setObjectName("quiet")

@@ -53,7 +53,7 @@ class AgenciesPage(QWidget):
         self._edited: Agency | None = None
         self._is_saving = False
         self.list = QListWidget()
-        self.details = AgencyDetails(session.library.places, session.rulebook)
+        self.details = AgencyDetails(session.library.places, session.rulebook, session.settings)
         self.notices = NoticeBar()
         self.buttons = {name: self._button(name) for name in _BUTTONS}
         self._stack = QStackedWidget()

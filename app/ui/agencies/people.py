@@ -118,8 +118,9 @@ class SignerRow(Row):
         self.way = WayBox()
         self.way.offer(ways)
         self.way.setCurrentIndex(-1)
-        for line in (self.since, self.until):
-            line.setPlaceholderText(text("agencies.date_hint"))
+        for name, line in (("since", self.since), ("until", self.until)):
+            line.setToolTip(text(f"agencies.help.{name}"))
+        self._hint("")
         fields = (self.name, self.way, self.position, self.since, self.until)
         super().__init__(tuple(zip(fields, _signer_columns(), strict=True)))
         for line in (self.name, self.position, self.since, self.until):
@@ -152,8 +153,17 @@ class SignerRow(Row):
         self.way.show_way(item.chain, item.position)
         for line, date in ((self.since, item.since), (self.until, item.until)):
             line.put(OPTIONAL_DATE.show(date))
-            # An example beside somebody's name would be read as a date of theirs.
-            line.setPlaceholderText("" if item.full_name else text("agencies.date_hint"))
+        self._hint(item.full_name)
+
+    def put_titles(self, other_titles: tuple[str, ...], rank: str) -> None:
+        """What is printed beside position and name, which stands in fields of its own."""
+        self._signer = replace(self._signer, other_titles=other_titles, rank=rank)
+        self.changed.emit()
+
+    def _hint(self, full_name: str) -> None:
+        """How days are typed; beside somebody's name an example would be read as a date of theirs."""
+        self.since.setPlaceholderText("" if full_name else text("agencies.date_hint"))
+        self.until.setPlaceholderText("" if full_name else text("agencies.until_hint"))
 
     def _on_way(self) -> None:
         if self.way.position:

@@ -12,7 +12,7 @@ from app.editing.commands.agency import with_agency
 from app.letter.compose import compose
 from app.letter.composed import Composed
 from app.letter.model import Letter
-from app.library.agency import Agency
+from app.library.agency import Agency, Unit
 from app.rules.model import Rulebook
 from app.ui.dialogs.frame import GAP
 
@@ -37,9 +37,9 @@ class AgencyPreview(QFrame):
             label.setWordWrap(True)
             row.addWidget(label, 1)
 
-    def show_agency(self, agency: Agency) -> None:
-        """Show the first unit's header and the first signer's signature."""
-        unit = agency.units[0] if agency.units else None
+    def show_agency(self, agency: Agency, unit: Unit | None) -> None:
+        """Show this unit's header and the first signer's signature; nothing of an agency without a name."""
+        self.setVisible(bool(agency.name))
         signer = agency.signers[0] if agency.signers else None
         composed = compose(with_agency(Letter(), agency, unit, signer), self._rulebook)
         self._left.setText(_header(composed))

@@ -7,10 +7,12 @@ from typing import Any
 
 from app.base.texts import text
 from app.letter.wording import full_place
-from app.library.agency import Agency, AgencyKind
+from app.library.agency import Agency, AgencyKind, Unit
 from app.library.conventions import Preset, Way, suggested_agency, titles_for, ways_to_sign
 from app.library.places import PlaceKind, Places
 from app.library.places import Unit as Area
+from app.settings.options import LAST_UNITS
+from app.settings.store import Settings
 
 _PROPOSED = ("name", "parent", "short_name", "notation", "place", "units")
 _BLANK = Agency()
@@ -72,3 +74,11 @@ def shown_name(agency: Agency) -> str:
 
 
 KINDS = tuple(AgencyKind)
+
+
+def unit_in_use(agency: Agency, settings: Settings) -> Unit | None:
+    """The drafting unit that new letters of an agency begin with: that of the last one, else the first."""
+    last = dict(one.split(" ", 1) for one in settings.get(LAST_UNITS) if " " in one)
+    used = last.get(agency.id)
+    first = agency.units[0] if agency.units else None
+    return next((unit for unit in agency.units if unit.abbreviation == used), first)

@@ -28,7 +28,8 @@ _WIDTH, _HEIGHT = 960, 600
 _SHOWN_ROWS = 50
 _ROW = 32
 _COLUMN = 168
-_OUTCOME = 208
+_OUTCOME = 176
+_BETWEEN = " \u00b7 "  # a raised dot
 # A slice of planning; the first is longer, so that a usual table is ready when the dialog is seen.
 _SLICE_SECONDS, _FIRST_SLICE_SECONDS = 0.02, 0.12
 
@@ -94,9 +95,9 @@ class ImportDialog(Frame):
         self.column.addWidget(self.table, 1)
         self.counts = self.explain("")
         self.notices = self.explain("")
-        self.add_button(text("contacts.importing.cancel")).clicked.connect(self.reject)
         self.go = self.add_button(text("contacts.importing.go", count=0), default=True)
         self.go.clicked.connect(self.accept)
+        self.add_button(text("contacts.importing.cancel")).clicked.connect(self.reject)
         self.sheets.activated.connect(self._on_sheet)
         self.first.valueChanged.connect(self._replan)
         self.group.currentTextChanged.connect(self._replan)
@@ -112,6 +113,7 @@ class ImportDialog(Frame):
         self.table.horizontalHeader().hide()
         self.table.setVerticalHeaderLabels(["", *(str(number) for number in range(1, len(shown) + 1))])
         self.table.setColumnWidth(0, _OUTCOME)
+        self.table.setItem(0, 0, QTableWidgetItem(text("contacts.importing.becomes")))
         self.choices = [self._choice(column, role) for column, role in enumerate(guessed.roles)]
         for place, cells in enumerate(shown, 1):
             self.table.setItem(place, 0, QTableWidgetItem())
@@ -177,15 +179,14 @@ class ImportDialog(Frame):
         if not plan.has_names:
             self.counts.setText(text("contacts.importing.no_names"))
             return
-        self.counts.setText(
-            text(
-                "contacts.importing.counts",
-                new=plan.count(Outcome.NEW),
-                merged=plan.count(Outcome.MERGED),
-                known=plan.count(Outcome.KNOWN),
-                skipped=plan.count(*SKIPPED),
-            )
-        )
+        counts = {
+            "new": plan.count(Outcome.NEW),
+            "merged": plan.count(Outcome.MERGED),
+            "known": plan.count(Outcome.KNOWN),
+            "skipped": plan.count(*SKIPPED),
+        }
+        told = [text(f"contacts.importing.{name}", count=count) for name, count in counts.items() if count]
+        self.counts.setText(_BETWEEN.join(told))
 
     def _show_outcomes(self) -> None:
         """What becomes of the rows that are seen."""
@@ -231,8 +232,10 @@ class ImportDialog(Frame):
             self.go.setEnabled(False)
             return
         if plan.count(Outcome.NEW, Outcome.MERGED):
-            told = text("contacts.imported", new=plan.count(Outcome.NEW), merged=plan.count(Outcome.MERGED))
-            self.imported.emit(plan.carry_out(), told)
+            new, merged = plan.count(Outcome.NEW), plan.count(Outcome.MERGED)
+            told = [text("contacts.imported_new", new=new)] if new else []
+            told += [text("contacts.imported_merged", merged=merged)] if merged else []
+            self.imported.emit(plan.carry_out(), " ".join(told))
             super().accept()
 
 

@@ -138,9 +138,9 @@ class Templates:
             self._office.say(text("templates_page.nothing_open"))
             return
         prompts = known_prompts(self._session, names, self._prompts.get(draft.id, ()))
-        dialog = FillDialog(
-            text("templates_page.fill_on"), prompts, sources_of(self._session), self._office.window
-        )
+        sources = sources_of(self._session)
+        title, done = text("templates_page.fill_on"), text("templates_page.fill.on")
+        dialog = FillDialog(title, prompts, sources, self._office.window, done=done)
         dialog.filled.connect(self._on_filled_on)
         self._open(dialog)
 

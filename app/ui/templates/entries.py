@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -17,12 +18,11 @@ from PySide6.QtWidgets import (
 
 from app.base.texts import text
 from app.library.templates import Kept
+from app.ui.icons import icon
 from app.ui.theme import tones_of
 
-# A black star and a white one.
-STAR, NO_STAR = "\u2605", "\u2606"
 _PAD, _GAP, _STAR, _EDGE = 12, 4, 24, 3
-_STAR_SCALE = 1.4
+_STAR_SIDE = 16
 _KEPT = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -128,13 +128,16 @@ class _Delegate(QStyledItemDelegate):
         detail = metrics.elidedText(kept.template.description, Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(QColor(tones.quiet))
         painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, detail)
-        painter.setPen(QColor(tones.accent if kept.is_favourite else tones.disabled))
-        star = STAR if kept.is_favourite else NO_STAR
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * _STAR_SCALE)
-        painter.setFont(font)
-        painter.drawText(_star_of(option.rect), Qt.AlignmentFlag.AlignCenter, star)
+        place = QRect(0, 0, _STAR_SIDE, _STAR_SIDE)
+        place.moveCenter(_star_of(option.rect).center())
+        colour = tones.accent if kept.is_favourite else tones.disabled
+        _star(colour, kept.is_favourite).paint(painter, place)
         painter.restore()
+
+
+@cache
+def _star(colour: str, filled: bool) -> QIcon:
+    return icon("star", colour, filled=filled)
 
 
 def _star_of(rect: QRect) -> QRect:

@@ -29,12 +29,14 @@ _MOST_OFFERED = 8
 class Sources:
     """What the fields draw on: the rules, the address book, and answers given before.
 
-    ``names`` offers names, ``contacts`` are the entries that a name stands for.
+    ``names`` offers names, ``contacts`` are the entries that a name stands for, ``members`` the names of a
+    group.
     """
 
     rulebook: Rulebook
     names: Offers
     contacts: Callable[[str], tuple[Contact, ...]]
+    members: Callable[[str], tuple[str, ...]]
     earlier: Callable[[str], Sequence[str]]
 
 
@@ -111,12 +113,13 @@ class LineField(PromptField):
 
 
 class NamesField(LineField):
-    """Names from the address book."""
+    """Names from the address book; a group is one line, or each of its members."""
 
     def __init__(self, prompt: Prompt, sources: Sources) -> None:
         super().__init__(prompt, sources)
+        self._members: dict[str, tuple[str, ...]] = {}
         self.edit.deleteLater()
-        self.edit = OfferingEdit(self._names, separated=True, parent=self)
+        self.edit = OfferingEdit(self._names, separated=True, meaning=self._meaning, parent=self)
         self.edit.setPlaceholderText(_example(prompt) or text("templates_page.fill.names_example"))
         self._take(self.edit)
         self.label.setBuddy(self.edit)
@@ -132,7 +135,17 @@ class NamesField(LineField):
         return ""
 
     def _names(self, typed: str) -> list[str]:
-        return self._sources.names(typed)
+        found: list[str] = []
+        for name in self._sources.names(typed):
+            found.append(name)
+            members = self._sources.members(name)
+            if members:
+                found.append(text("templates_page.fill.each", name=name, count=len(members)))
+                self._members[found[-1]] = members
+        return found
+
+    def _meaning(self, offer: str) -> str:
+        return f"{SEPARATOR} ".join(self._members.get(offer, (offer,)))
 
 
 class DateField(LineField):

@@ -24,6 +24,8 @@ _LEAST_HIGH, _AROUND = 160, 160
 class FillDialog(Frame):
     """Every prompt with its field. Enter goes on and ends at the last one, Ctrl+Enter ends at once.
 
+    ``done`` are the words of the button that ends it, where no letter is begun.
+
     Signals:
         filled: the answers by the name of their prompt (open ones are left out), and the words to be
             offered next time.
@@ -32,7 +34,13 @@ class FillDialog(Frame):
     filled = Signal(object, object)
 
     def __init__(
-        self, title: str, prompts: Sequence[Prompt], sources: Sources, parent: QWidget | None = None
+        self,
+        title: str,
+        prompts: Sequence[Prompt],
+        sources: Sources,
+        parent: QWidget | None = None,
+        *,
+        done: str = "",
     ) -> None:
         super().__init__(title, parent, width=_WIDTH)
         self.explain(text("templates_page.fill.about"))
@@ -44,7 +52,7 @@ class FillDialog(Frame):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.hide()
         self.column.addWidget(self.problem)
-        self.done_button = self.add_button(text("templates_page.fill.done"), default=True)
+        self.done_button = self.add_button(done or text("templates_page.fill.done"), default=True)
         self.done_button.setToolTip("Ctrl+Enter")
         self.done_button.clicked.connect(self.finish)
         self.cancel_button = self.add_button(text("templates_page.cancel"))

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from app.base.errors import AppError
 from app.base.texts import text
-from app.letter.clean import clean_text
 from app.letter.model import Letter
 from app.letter.wording import on_one_line
 from app.library.from_letter import USUALLY_KEPT, Group, kept, template_from
@@ -33,14 +32,13 @@ from app.library.suggest import Candidate, candidates
 from app.library.template import Prompt, PromptKind, Template
 from app.ui.dialogs.frame import FIELD, GAP, Frame
 from app.ui.session import Session
-from app.ui.templates.offering import SEPARATOR
+from app.ui.templates.asking import Asking
 from app.ui.templates.said import said
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WORDS, _NAME, _KIND = range(3)
-_BETWEEN = f"{SEPARATOR} "
 _WIDTH = 800
-_LISTS_HIGH, _KIND_WIDE = 200, 136
+_LISTS_HIGH, _KIND_WIDE = 136, 136
 
 
 class KeepDialog(Frame):
@@ -63,7 +61,7 @@ class KeepDialog(Frame):
         self.name, self.category = QLineEdit(), QComboBox()
         self.fields = QTreeWidget()
         self.words = QTreeWidget()
-        self.choices = QLineEdit()
+        self.asking = Asking()
         self.problem = QLabel()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
@@ -77,8 +75,8 @@ class KeepDialog(Frame):
         self.cancel_button.clicked.connect(self.reject)
         self.fields.itemChanged.connect(self._on_field)
         self.name.textChanged.connect(self._on_name)
-        self.words.currentItemChanged.connect(self._show_choices)
-        self.choices.textEdited.connect(self._on_choices)
+        self.words.currentItemChanged.connect(self._show_asking)
+        self.asking.edited.connect(self._on_asking)
         self._fill()
         self._on_name()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -115,6 +113,7 @@ class KeepDialog(Frame):
         for key, field in (("name", self.name), ("category", self.category)):
             label = QLabel(text(f"templates_page.keep.{key}"))
             label.setBuddy(field)
+            label.setMinimumHeight(FIELD)
             field.setAccessibleName(label.text().replace("&", ""))
             field.setMinimumHeight(FIELD)
             rows.addRow(label, field)
@@ -123,7 +122,7 @@ class KeepDialog(Frame):
     def _place_lists(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(2 * GAP)
-        kept_fields = self._titled("fields", self.fields)
+        kept_fields = _titled("fields", self.fields)
         kept_fields.setVisible(self._template is None)
         self.words.setHeaderLabels(
             [text(f"templates_page.keep.column_{name}") for name in ("words", "name", "kind")]
@@ -146,25 +145,9 @@ class KeepDialog(Frame):
             part.setRootIsDecorated(False)
             part.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row.addWidget(kept_fields, 2)
-        row.addWidget(self._titled("words", self.words), 3)
+        row.addWidget(_titled("words", self.words), 3)
         self.column.addLayout(row, 1)
-        self.choices.setPlaceholderText(text("templates_page.keep.choices_example"))
-        self.choices.setMinimumHeight(FIELD)
-        self.choices_part = self._titled("choices", self.choices)
-        self.choices_part.hide()
-        self.column.addWidget(self.choices_part)
-
-    def _titled(self, name: str, part: QWidget) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        label = QLabel(text(f"templates_page.keep.{name}"))
-        label.setBuddy(part)
-        part.setAccessibleName(label.text().replace("&", ""))
-        column.addWidget(label)
-        column.addWidget(part, 1)
-        return whole
+        self.column.addWidget(self.asking)
 
     # --- filling
 
@@ -215,7 +198,7 @@ class KeepDialog(Frame):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_WORDS, Qt.CheckState.Unchecked)
         item.setSizeHint(_KIND, QSize(_KIND_WIDE, FIELD))
-        item.setData(_NAME, Qt.ItemDataRole.UserRole, _BETWEEN.join(one.prompt.choices))
+        item.setData(_NAME, Qt.ItemDataRole.UserRole, one.prompt)
         self.words.addTopLevelItem(item)
         box = QComboBox()
         for kind in PromptKind:
@@ -227,12 +210,10 @@ class KeepDialog(Frame):
 
     def _prompt_of(self, item: QTreeWidgetItem) -> Prompt:
         """The prompt as its line says it."""
-        _, prompt = item.data(_WORDS, Qt.ItemDataRole.UserRole)
+        prompt: Prompt = item.data(_NAME, Qt.ItemDataRole.UserRole)
         box = self.words.itemWidget(item, _KIND)
         kind = PromptKind(box.currentData()) if isinstance(box, QComboBox) else prompt.kind
-        typed = clean_text(item.data(_NAME, Qt.ItemDataRole.UserRole)).split(SEPARATOR)
-        choices = tuple(dict.fromkeys(one.strip() for one in typed if one.strip()))
-        asks = choices if kind is PromptKind.CHOICE else ()
+        asks = prompt.choices if kind is PromptKind.CHOICE else ()
         return replace(prompt, name=item.text(_NAME).strip(), kind=kind, choices=asks)
 
     # --- what happens
@@ -251,29 +232,30 @@ class KeepDialog(Frame):
     def _tell(self, item: QTreeWidgetItem, prompt: Prompt) -> None:
         """Say this of a prompt in its line."""
         item.setText(_NAME, prompt.name)
-        item.setData(_NAME, Qt.ItemDataRole.UserRole, _BETWEEN.join(prompt.choices))
+        item.setData(_NAME, Qt.ItemDataRole.UserRole, prompt)
         box = self.words.itemWidget(item, _KIND)
         if isinstance(box, QComboBox):
             box.setCurrentIndex(list(PromptKind).index(prompt.kind))
 
-    def _on_kind(self, item: QTreeWidgetItem) -> None:
+    def _on_kind(self, item: QTreeWidgetItem, _index: int) -> None:
         self.words.setCurrentItem(item)
-        self._show_choices(item)
-        if self.choices_part.isVisible():
-            self.choices.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_asking(item)
+        choices = self.asking.fields["choices"]
+        if choices.isVisible():
+            choices.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_choices(self, item: QTreeWidgetItem | None) -> None:
-        """The answers to choose from, while the line that is current asks for one of some."""
-        box = self.words.itemWidget(item, _KIND) if item is not None else None
-        asks = isinstance(box, QComboBox) and box.currentData() == PromptKind.CHOICE
-        self.choices_part.setVisible(asks)
-        if item is not None and asks:
-            self.choices.setText(item.data(_NAME, Qt.ItemDataRole.UserRole))
+    def _show_asking(self, item: QTreeWidgetItem | None) -> None:
+        """How the prompt of the current line is asked; choices that were typed stay when its kind changes."""
+        self.asking.setVisible(item is not None)
+        if item is not None:
+            self.asking.show_prompt(item.data(_NAME, Qt.ItemDataRole.UserRole))
+            self.asking.offer_choices(self._prompt_of(item).kind)
 
-    def _on_choices(self, typed: str) -> None:
+    def _on_asking(self) -> None:
         item = self.words.currentItem()
         if item is not None:
-            item.setData(_NAME, Qt.ItemDataRole.UserRole, typed)
+            prompt = item.data(_NAME, Qt.ItemDataRole.UserRole)
+            item.setData(_NAME, Qt.ItemDataRole.UserRole, self.asking.asked(prompt))
 
     def _on_edit_name(self, item: QTreeWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -307,6 +289,19 @@ class KeepDialog(Frame):
         """The prompts that the letter holds already, with the kinds chosen here."""
         lines = [(item, item.data(_WORDS, Qt.ItemDataRole.UserRole)[0]) for item in _items(self.words)]
         return [self._prompt_of(item) for item, words in lines if not words]
+
+
+def _titled(name: str, part: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    label = QLabel(text(f"templates_page.keep.{name}"))
+    label.setBuddy(part)
+    part.setAccessibleName(label.text().replace("&", ""))
+    column.addWidget(label)
+    column.addWidget(part, 1)
+    return whole
 
 
 def _items(tree: QTreeWidget) -> list[QTreeWidgetItem]:

@@ -61,7 +61,7 @@ class Keeping:
             kept = self._templates.get(template_id_of(draft))
             name = kept.template.name if kept else self._office.name
             told = text("templates_page.editing", name=name)
-            self._office.window.notices.tell(_KEY, told, warns=False)
+            self._office.window.notices.tell(_KEY, told, warns=False, of_letter=True)
 
     def save_back(self, draft: Draft, then: Callable[[], object] | None) -> None:
         """Write a template that was edited back into the library."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.editing.draft import Draft
 from app.letter.model import Letter
 from app.library.templates import Kept
-from app.rules.model import Rulebook
 from app.ui.dialogs.frame import GAP
 from app.ui.page.driver import PreviewDriver
 from app.ui.page.view import PageView
+from app.ui.session import Session
 from app.ui.start import CutLabel
 
 # Whoever runs through the list does not wait for the pages of every template.
@@ -31,13 +31,17 @@ class Shown(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, rulebook: Rulebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rulebook = rulebook
+        self._session = session
         self._letter: Letter | None = None
         self.driver: PreviewDriver | None = None
         self.title = CutLabel("")
         self.title.setObjectName("start_head")
+        self.about = QLabel()
+        self.about.setObjectName("quiet")
+        self.about.setWordWrap(True)
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.buttons = {name: self._button(name) for name in _DEEDS}
         self.page = PageView()
         self.page.setAccessibleName(text("templates_page.look"))
@@ -50,6 +54,7 @@ class Shown(QWidget):
         head.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         head.setSpacing(GAP)
         head.addWidget(self.title)
+        head.addWidget(self.about)
         head.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +69,8 @@ class Shown(QWidget):
     def show_template(self, kept: Kept | None, letter: Letter | None) -> None:
         """Show this template, a moment later the letter that would be begun from it; None shows nothing."""
         self.title.set_words(kept.template.name if kept else "")
+        self.about.setText(kept.template.description if kept else "")
+        self.about.setVisible(bool(self.about.text()))
         for name, button in self.buttons.items():
             button.setEnabled(kept is not None and not (name == "remove" and kept.is_builtin))
         self._letter = letter
@@ -90,7 +97,12 @@ class Shown(QWidget):
         if self._letter is None:
             return
         if self.driver is None:
-            self.driver = PreviewDriver(Draft(self._letter), self._rulebook, parent=self)
+            self.driver = PreviewDriver(
+                Draft(self._letter),
+                self._session.rulebook,
+                parent=self,
+                skeleton_for=self._session.skeleton_for,
+            )
             self.page.show_preview(self.driver)
         else:
             self.driver.show(self._letter)

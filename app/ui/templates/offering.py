@@ -19,6 +19,7 @@ class OfferingEdit(QLineEdit):
     """Below it lies what fits to the typed words; Down shows all of it. Nothing is written by itself.
 
     ``separated``: several names stand beside each other, each is offered for alone; pasted lines too.
+    ``meaning``: what is written when an offer is taken, where that is not the offer itself.
 
     Signals:
         pasted: a text was put in as a whole.
@@ -26,9 +27,16 @@ class OfferingEdit(QLineEdit):
 
     pasted = Signal()
 
-    def __init__(self, offers: Offers, *, separated: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        offers: Offers,
+        *,
+        separated: bool = False,
+        meaning: Callable[[str], str] = str,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._offers = offers
+        self._offers, self._meaning = offers, meaning
         self._separated = separated
         self._popup = NamesPopup(self)
         self.setMinimumHeight(FIELD)
@@ -72,6 +80,7 @@ class OfferingEdit(QLineEdit):
         typed = self._last
         self._popup.offer(self._offers(typed) if typed else [], typed, self, self.rect())
 
-    def _on_taken(self, words: str) -> None:
+    def _on_taken(self, offer: str) -> None:
+        words = self._meaning(offer)
         before, separator, _ = self.text().rpartition(SEPARATOR) if self._separated else ("", "", "")
         self.setText(f"{before}{separator} {words}".strip() if separator else words)

@@ -62,4 +62,4 @@ class OpenNotice(QObject):
             "templates_page.open_more" if more else "templates_page.open", count=len(names), names=named
         )
         fill_on = Choice(text("templates_page.fill_on_button"), self._fill_on)
-        notices.tell(_KEY, sentence, (fill_on,), warns=False)
+        notices.tell(_KEY, sentence, (fill_on,), warns=False, of_letter=True)

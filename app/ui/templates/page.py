@@ -70,6 +70,7 @@ class TemplatesPage(QWidget):
         self.search.setMinimumHeight(FIELD)
         self.search.installEventFilter(self)
         self.import_button = QPushButton(text("templates_page.import"))
+        self.import_button.setToolTip(text("templates_page.import_help"))
         self.categories = QListWidget()
         self.categories.setObjectName("categories")
         self.categories.setAccessibleName(text("templates_page.categories"))
@@ -78,7 +79,7 @@ class TemplatesPage(QWidget):
         self.hint.setObjectName("quiet")
         self.hint.setWordWrap(True)
         self.hint.setContentsMargins(12, 8, 12, 8)
-        self.shown = Shown(session.rulebook)
+        self.shown = Shown(session)
         self._place_widgets()
         self._connect()
 

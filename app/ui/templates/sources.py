@@ -22,6 +22,7 @@ def sources_of(session: Session) -> Sources:
         session.rulebook,
         partial(_names, session),
         partial(_contacts, session),
+        partial(_members, session),
         partial(earlier_answers, session.settings),
     )
 
@@ -43,6 +44,11 @@ def _names(session: Session, typed: str) -> list[str]:
     found = [entry.contact.name for entry in book.search(typed, _MOST_NAMES)]
     groups = [name for name in book.groups() if fold(typed) in fold(name)]
     return list(dict.fromkeys((*groups, *found)))[:_MOST_NAMES]
+
+
+def _members(session: Session, name: str) -> tuple[str, ...]:
+    book = session.library.contacts
+    return tuple(contact.name for contact in book.expand(name)) if name in book.groups() else ()
 
 
 def _contacts(session: Session, name: str) -> tuple[Contact, ...]:

@@ -169,9 +169,8 @@ class WelcomePage(QWidget):
 
     def _preview(self) -> None:
         own = self.units.own if self.steps.currentIndex() else None
-        units = self.agency.units if own is None else (own,)
-        self.preview.show_agency(replace(self.agency, units=units))
-        self.preview.setVisible(bool(self.agency.name))
+        first = self.agency.units[0] if self.agency.units else None
+        self.preview.show_agency(self.agency, own or first)
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(text(f"welcome.{name}"))

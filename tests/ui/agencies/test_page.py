@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.letter.model import PartialDate
 from app.library.agency import Agency, AgencyKind
 from app.library.library import open_library
+from app.settings.options import LAST_UNITS
 from app.settings.paths import Paths
 from app.ui.agencies.page import AgenciesPage
 from app.ui.office import Office
@@ -186,3 +187,32 @@ def test_the_wheel_changes_no_way_to_sign(ready: Office, clerk: Clerk) -> None:
     )  # fmt: skip
     QApplication.sendEvent(box, event)
     assert _page(ready).details.agency == before
+
+
+def test_the_preview_shows_the_unit_that_new_letters_begin_with(
+    ready: Office, clerk: Clerk, commune: Agency
+) -> None:
+    ready.session.settings.set(LAST_UNITS, (f"{commune.id} VHXH",))
+    clerk.press("Alt+5")
+    assert "/UBND-VHXH" in _page(ready).details.preview.words()
+
+
+def test_other_titles_and_rank_of_a_signer_are_typed_below_the_list(
+    ready: Office, clerk: Clerk, commune: Agency, department: Agency
+) -> None:
+    clerk.press("Alt+5")
+    titles = _page(ready).details.titles
+    assert not titles.isVisible()
+    clerk.click("Họ và tên", number=1)
+    assert titles.isVisible()
+    clerk.click("Chức danh khác")
+    clerk.type("Phó Trưởng Ban Chỉ đạo; Ủy viên")
+    clerk.click("Cấp bậc")
+    clerk.type("Đại tá")
+    _page(ready).keep()
+    first, second = _kept(ready)[0].signers
+    assert (first.other_titles, first.rank) == ((), "")
+    assert second.other_titles == ("Phó Trưởng Ban Chỉ đạo", "Ủy viên")
+    assert second.rank == "Đại tá"
+    _page(ready).list.setCurrentRow(1)
+    assert not titles.isVisible()

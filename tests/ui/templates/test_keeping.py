@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
 from app.editing.recovery import _read as read_copy
 from app.letter.file import load
@@ -192,3 +193,33 @@ def test_a_spoilt_file_is_told_in_one_sentence(
     office.open_path(path)
     assert wait_until(lambda: bool(said))
     assert "hong.mau" in said[0]
+
+
+def test_how_a_prompt_is_asked_is_told_while_its_template_is_edited(
+    office: Office, keep: Callable[[Template], Kept]
+) -> None:
+    kept = keep(KEPT)
+    office.templates.keeping.edit(kept.template.id)
+    dialog = _kept_dialog(office)
+    box = dialog.words.itemWidget(dialog.words.topLevelItem(0), 2)
+    assert isinstance(box, QComboBox)
+    assert not dialog.asking.fields["choices"].isVisible()
+    box.setCurrentIndex(list(PromptKind).index(PromptKind.CHOICE))
+    box.activated.emit(box.currentIndex())
+    for name, words in (("choices", "họp; báo cáo"), ("example", "họp"), ("help", "Việc cần làm.")):
+        field = dialog.asking.fields[name]
+        assert field.isVisible()
+        field.setText(words)
+        field.textEdited.emit(words)
+    dialog.save.click()
+    again = office.session.library.templates.get(kept.template.id)
+    assert again is not None
+    assert again.template.prompts == (
+        Prompt(
+            name="việc",
+            kind=PromptKind.CHOICE,
+            choices=("họp", "báo cáo"),
+            example="họp",
+            help="Việc cần làm.",
+        ),
+    )

@@ -223,3 +223,36 @@ def test_the_agency_is_answered_by_the_program_once_it_stands_in_the_header(offi
     office.draft.apply(lambda old: replace(old, issuers=(Organ(name="Sở Nội vụ"),)))
     office.templates.fill_on()
     assert _text(office) == "Sở Nội vụ đề nghị."
+
+
+def test_a_group_is_one_line_or_each_of_its_members(
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+) -> None:
+    book = office.session.library.contacts
+    for name in ("Sở Nội vụ", "Sở Y tế"):
+        book.save(Contact(name=name, groups=("Các sở, ban, ngành tỉnh",)))
+    template = Template(
+        name="Mẫu gửi",
+        letter=Letter(addressees=(Addressee(name="[[nơi nhận]]"),)),
+        prompts=(Prompt(name="nơi nhận", kind=PromptKind.CONTACT),),
+    )
+    dialog = _begin(office, keep(template))
+    clerk.type("cac so")
+    clerk.press("Down", "Down", "Return")
+    assert dialog.fields[0].inputs()[0].text() == "Sở Nội vụ; Sở Y tế"  # type: ignore[attr-defined]
+    clerk.press("Return")
+    assert office.draft is not None
+    assert [one.name for one in office.draft.letter.addressees] == ["Sở Nội vụ", "Sở Y tế"]
+
+
+def test_what_is_said_of_the_letter_is_not_said_beside_another_page(
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+) -> None:
+    _begin(office, keep(_template(Prompt(name="việc một"), Prompt(name="việc hai"))))
+    clerk.press("Ctrl+Return")
+    notices = office.window.notices
+    assert wait_until(notices.isVisible)
+    clerk.press("Alt+2")
+    assert not notices.isVisible()
+    clerk.press("Alt+1")
+    assert notices.isVisible()
