@@ -59,7 +59,7 @@ class DraftingRules:
 
     ``deadlines``, ``codes``, ``laws`` and ``persons``: the words that stand before a deadline, the number
     of a document, that of a legal document, the name of a person. ``pasted``: the words that head a pasted
-    list; ``groups``: the name of several agencies; ``prompts``: of templates.
+    list; ``several_agencies``: their common name; ``prompts``: of templates.
     """
 
     citation: CitationRule
@@ -69,5 +69,5 @@ class DraftingRules:
     laws: Words
     persons: Words
     pasted: Words
-    groups: Words
+    several_agencies: Words
     prompts: PromptRules

@@ -119,7 +119,7 @@ class AddresseeLines(NameLines[Addressee]):
 
     def _kind(self, name: str) -> AddresseeKind:
         """What a name seems to be: several agencies ("Các sở, ban, ngành"), else one."""
-        words = tuple(f"{fold(word)} " for word in self.rulebook.drafting.groups.words)
+        words = tuple(f"{fold(word)} " for word in self.rulebook.drafting.several_agencies.words)
         return AddresseeKind.GROUP if fold(name).startswith(words) else AddresseeKind.AGENCY
 
     def pasted(self, names: PastedNames) -> list[str]:
