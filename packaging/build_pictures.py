@@ -12,13 +12,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 LETTER = ROOT / "resources" / "samples" / "ngoc-hoi-2021.congvan"
-# Name, size in dots, scale of the screen, section to open ("" = as it opens).
+# Name, size in dots, scale of the screen, section to open or place to show ("" = as it opens).
 LOOKS = (
     ("window-1366x768", "1366x768", "1", ""),
     ("window-1920x1080", "1920x1080", "1", ""),
     ("window-1920x1080-150", "1920x1080", "1.5", ""),
     ("body-1366x768", "1366x768", "1", "noi_dung"),
     ("signer-1366x768", "1366x768", "1", "nguoi_ky"),
+    ("templates-1366x768", "1366x768", "1", "place_templates"),
+    ("contacts-1366x768", "1366x768", "1", "place_contacts"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice
 from PySide6.QtWidgets import QApplication
@@ -12,16 +13,21 @@ from app.base.files import write_atomic
 from app.editing.desk import Prepared
 from app.editing.opening import open_file
 from app.letter.positions import Where
+from app.ui import tasks
 from app.ui.form.tables import SECTIONS
 from app.ui.office import Office
+from app.ui.rail import PLACES
 
 _TURNS = 20
+# A page draws its letter a moment after it is seen.
+_PATIENCE_S, _DRAWING_S = 5.0, 0.5
 
 
 def grab(office: Office, file: Path, target: Path, size: tuple[int, int], section: str) -> None:
     """Write a picture of the window with this letter; size in dots. AppError as open_file and write_atomic.
 
-    The letter is neither locked nor changed.
+    ``section``: of the form, opened, or a place of the rail ("place_templates"), shown instead of the
+    letter. The letter is neither locked nor changed.
     """
     window = office.window
     ratio = window.devicePixelRatio()
@@ -32,7 +38,9 @@ def grab(office: Office, file: Path, target: Path, size: tuple[int, int], sectio
     if workspace is None:
         return
     settle()
-    if section:
+    if section in PLACES:
+        _visit(office, section)
+    elif section:
         if section not in workspace.form.sections:
             raise AppError("ui.no_section", section=section, known=", ".join(workspace.form.sections))
         window.activateWindow()
@@ -48,6 +56,19 @@ def grab(office: Office, file: Path, target: Path, size: tuple[int, int], sectio
     window.grab().save(buffer, "PNG")
     write_atomic(target, bytes(buffer.data().data()), overwrite=True)
     office.put_away()
+
+
+def _visit(office: Office, place: str) -> None:
+    """Show a page, as it is once the library was read and its page drawn."""
+    until = monotonic() + _PATIENCE_S
+    while not office.session.library.database.is_ready and monotonic() < until:
+        settle()
+    office.window.action(place).trigger()
+    while tasks.is_busy() and monotonic() < until:
+        settle()
+    begun = monotonic()
+    while monotonic() < begun + _DRAWING_S:
+        settle()
 
 
 def settle() -> None:

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.base.texts import text
 from app.ui.dialogs.frame import FIELD
 
-_MARGIN = 4
-
 
 class Line(QLineEdit):
     """A field called by its label (agencies.label.<name>)."""
@@ -16,7 +14,6 @@ class Line(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(FIELD)
-        self.setTextMargins(_MARGIN, 0, _MARGIN, 0)
         self.setAccessibleName(text(f"agencies.label.{name}"))
 
     def put(self, words: str) -> None:

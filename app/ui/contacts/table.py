@@ -34,6 +34,8 @@ _LETTERS = {
     Role.RANK: 8,
 }
 _LEAST_NAME = 240
+# What a cell leaves free at its sides, as the style sheet has it.
+_EDGES = 20
 # The columns that give way, and up to which width of the table: there is the name to be read.
 _GIVES_WAY = {Role.KIND: 560, Role.RANK: 640, Role.NOTE: 760, Role.ADDRESS: 900}
 _Index = QModelIndex | QPersistentModelIndex
@@ -167,5 +169,6 @@ class ContactsTable(QTableView):
             if role is Role.NAME:
                 heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
             else:
-                heads.resizeSection(column, letter * _LETTERS[role] + 16)
+                head = self.fontMetrics().horizontalAdvance(text(f"contacts.column.{role}"))
+                heads.resizeSection(column, max(letter * _LETTERS[role], head) + _EDGES)
         self.setMinimumWidth(_LEAST_NAME)

@@ -47,7 +47,6 @@ class LineEditor(QLineEdit):
         super().__init__(parent)
         self.binding = binding
         self.setFixedHeight(CONTROL_HEIGHT)
-        self.setTextMargins(6, 0, 6, 0)
         self.refresh()
         self.textEdited.connect(self._on_edited)
 

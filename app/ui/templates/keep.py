@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.base.errors import AppError
 from app.base.texts import text
 from app.letter.model import Letter
+from app.letter.prompts import PROMPT
 from app.letter.wording import on_one_line
 from app.library.from_letter import USUALLY_KEPT, Group, kept, template_from
 from app.library.prompts import prompt_names
@@ -34,6 +35,7 @@ from app.ui.dialogs.frame import FIELD, GAP, Frame
 from app.ui.session import Session
 from app.ui.templates.asking import Asking
 from app.ui.templates.said import said
+from app.ui.templates.sources import known_prompts
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WORDS, _NAME, _KIND = range(3)
@@ -155,7 +157,7 @@ class KeepDialog(Frame):
         library = self._session.library
         self.category.addItems(library.templates.categories())
         template = self._template
-        subject = on_one_line(self._letter.subject)
+        subject = PROMPT.sub(r"\1", on_one_line(self._letter.subject))
         self.name.setText(template.name if template else subject[:1].upper() + subject[1:])
         self.name.setCursorPosition(0)
         self.category.setCurrentText(template.category if template else "")
@@ -177,9 +179,10 @@ class KeepDialog(Frame):
         """The candidates of the fields that are kept, and the prompts that stand there already."""
         self.words.clear()
         groups = self.groups
-        known = {prompt.name: prompt for prompt in (self._template.prompts if self._template else ())}
-        for name in prompt_names(kept(self._letter, groups)):
-            self._add(Candidate((), known.get(name, Prompt(name=name)), 1), there=True)
+        names = prompt_names(kept(self._letter, groups))
+        known = known_prompts(self._session, names, self._template.prompts if self._template else ())
+        for name, prompt in zip(names, known, strict=True):
+            self._add(Candidate((), replace(prompt, name=name), 1), there=True)
         if self._template is None:
             for one in candidates(self._letter, groups, self._session.rulebook):
                 self._add(one, there=False)
