@@ -15,7 +15,7 @@ from app.ui.icons import SIDE, blank, icon
 # The ids of the actions that go to a place, from top to bottom; the letter is the first.
 PLACES = ("place_write", "place_templates", "place_letters", "place_contacts", "place_agencies")
 WRITE = PLACES[0]
-_WIDTH, _HEIGHT = 64, 56
+_WIDTH, _HEIGHT = 72, 56
 
 
 class Rail(QFrame):

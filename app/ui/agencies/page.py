@@ -221,7 +221,8 @@ class AgenciesPage(QWidget):
         title.setObjectName("dialog_head")
         left.addWidget(title)
         left.addWidget(self.list, 1)
-        wide, narrow = QHBoxLayout(), QHBoxLayout()
+        wide, narrow = QVBoxLayout(), QHBoxLayout()
+        wide.setSpacing(GAP)
         for name, button in self.buttons.items():
             (wide if name in ("add", "copy") else narrow).addWidget(button)
         narrow.addStretch(1)

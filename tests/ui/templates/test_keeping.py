@@ -201,7 +201,9 @@ def test_how_a_prompt_is_asked_is_told_while_its_template_is_edited(
     kept = keep(KEPT)
     office.templates.keeping.edit(kept.template.id)
     dialog = _kept_dialog(office)
-    box = dialog.words.itemWidget(dialog.words.topLevelItem(0), 2)
+    item = dialog.words.topLevelItem(0)
+    assert item is not None
+    box = dialog.words.itemWidget(item, 2)
     assert isinstance(box, QComboBox)
     assert not dialog.asking.fields["choices"].isVisible()
     box.setCurrentIndex(list(PromptKind).index(PromptKind.CHOICE))
