@@ -52,9 +52,10 @@ class Asking(QWidget):
     def show_prompt(self, prompt: Prompt) -> None:
         """Show how this one is asked."""
         self.whose.setText(text("templates_page.keep.asked", name=prompt.name))
-        self.fields["choices"].setText(f"{SEPARATOR} ".join(prompt.choices))
-        self.fields["example"].setText(prompt.example)
-        self.fields["help"].setText(prompt.help)
+        said = (f"{SEPARATOR} ".join(prompt.choices), prompt.example, prompt.help)
+        for field, words in zip(self.fields.values(), said, strict=True):
+            field.setText(words)
+            field.setCursorPosition(0)
         self.offer_choices(prompt.kind)
 
     def offer_choices(self, kind: PromptKind) -> None:
