@@ -9,6 +9,7 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -76,7 +77,9 @@ class EntryButton(QPushButton):
 
     def dress(self) -> None:
         """Draw the picture, in the colours of now."""
-        self._picture.setPixmap(icon(self._mark, tones_of(self.palette()).accent).pixmap(SIDE))
+        # The button's own ground is none, once the style sheet has dressed it.
+        accent = tones_of(QApplication.palette()).accent
+        self._picture.setPixmap(icon(self._mark, accent).pixmap(SIDE))
 
 
 class CutLabel(QLabel):

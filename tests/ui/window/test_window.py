@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.base.texts import text
@@ -17,6 +17,7 @@ from app.ui.actions import SPECS, When
 from app.ui.form.tables import SECTIONS
 from app.ui.office import Office
 from app.ui.start import Begin
+from app.ui.theme import tones_of
 from tests.ui.window.conftest import NGOC_HOI
 
 
@@ -151,3 +152,16 @@ def test_toolbar_buttons_have_names_and_tips(office: Office) -> None:
     assert len(buttons) == 9  # with the switch of the agency
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
     assert text("ui.toolbar") == office.window.toolbar.accessibleName()
+
+
+def test_pictures_of_the_start_page_are_drawn_in_the_accent_of_the_theme(office: Office) -> None:
+    office.window.dress()
+    button = office.window.start_page.buttons(Begin.NEW)[0]
+    drawn = button._picture.pixmap().toImage()
+    inks = {
+        drawn.pixelColor(x, y).name()
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+        if drawn.pixelColor(x, y).alpha() == 255
+    }
+    assert tones_of(QApplication.palette()).accent in inks
