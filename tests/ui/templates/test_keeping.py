@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QTreeWidgetItem
 
 from app.editing.recovery import _read as read_copy
 from app.letter.file import load
@@ -68,6 +69,64 @@ def test_a_field_that_is_not_kept_is_blank_and_its_words_are_no_candidates(offic
     dialog.save.click()
     found = [one for one in office.session.library.templates.all() if not one.is_builtin]
     assert found[0].template.letter.body == ()
+
+
+def _line(dialog: KeepDialog, number: int) -> QTreeWidgetItem:
+    item = dialog.words.topLevelItem(number)
+    assert item is not None
+    return item
+
+
+def test_a_prompt_with_choices_is_made_by_keys(office: Office, clerk: Clerk) -> None:
+    library = office.session.library
+    office.files.begin_letter(Letter(subject="họp", body=BODY))
+    dialog = _kept_dialog(office)
+    clerk.type(" giao ban")
+    choices = dialog.asking.fields["choices"]
+    assert not choices.isVisible()
+    box = dialog.words.itemWidget(_line(dialog, 0), 2)
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    clerk.press("Home", "Down", "Down", "Down")
+    assert box.currentData() == PromptKind.CHOICE
+    assert choices.isVisible()
+    choices.setFocus()
+    clerk.type("cử người; không cử người;; cử người ")
+    clerk.press("Return")
+    found = library.templates.search("giao ban")[0].template
+    assert found.prompts == (
+        Prompt(name="việc", kind=PromptKind.CHOICE, choices=("cử người", "không cử người")),
+    )
+
+
+def test_choices_are_there_again_when_the_template_is_edited(
+    office: Office, keep: Callable[[Template], Kept]
+) -> None:
+    asked = Prompt(name="việc", kind=PromptKind.CHOICE, choices=("họp", "đi công tác"))
+    kept = keep(replace(KEPT, prompts=(asked,)))
+    office.templates.keeping.edit(kept.template.id)
+    dialog = _kept_dialog(office)
+    assert dialog.asking.fields["choices"].isVisible()
+    assert dialog.asking.fields["choices"].text() == "họp; đi công tác"
+    dialog.save.click()
+    again = office.session.library.templates.get(kept.template.id)
+    assert again is not None
+    assert again.template.prompts == (asked,)
+
+
+def test_what_was_said_of_a_prompt_stays_when_other_fields_are_kept(office: Office) -> None:
+    office.files.from_sample(NGOC_HOI)
+    dialog = _kept_dialog(office)
+    item = _line(dialog, 0)
+    words = item.text(0)
+    item.setText(1, "văn bản cấp trên")
+    item.setCheckState(0, Qt.CheckState.Checked)
+    field = dialog.fields.topLevelItem(0)
+    assert field is not None
+    field.setCheckState(0, Qt.CheckState.Checked)
+    again = next(one for one in dialog.words.findItems(words, Qt.MatchFlag.MatchExactly, 0))
+    assert again.text(1) == "văn bản cấp trên"
+    assert again.checkState(0) is Qt.CheckState.Checked
 
 
 def test_selected_words_become_a_prompt(office: Office, clerk: Clerk) -> None:
