@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
     from app.cli.painting import Painting
     from app.cli.show import Look
+    from app.letter.model import SkeletonRef
+    from app.rules.model import Rulebook
     from app.ui.office import Office
     from app.ui.theme import Theme
     from app.ui.window import MainWindow
+    from app.word.choice import Chosen, SkeletonFor
 
 _STOPPED = 130  # as shells tell a program ended by Ctrl+C
 _OWN_MISTAKE = 70  # EX_SOFTWARE of sysexits.h
@@ -134,7 +137,7 @@ def _run(arguments: Sequence[str], log: Log) -> int:
     from app.cli.program import run  # noqa: PLC0415
     from app.rules.load import load_rulebook  # noqa: PLC0415 - as above
 
-    return run(arguments, load_rulebook, painting, picture)
+    return run(arguments, load_rulebook, painting, picture, own_skeletons)
 
 
 def _has_screen() -> bool:
@@ -275,6 +278,24 @@ def picture(look: Look) -> None:
     office = make_office(window, theme, paths)
     window.attach(office)
     grab(office, look.file, look.target, look.size, look.section)
+
+
+# --- the command line ------------------------------------------------------------------------------
+
+
+def own_skeletons(rulebook: Rulebook) -> SkeletonFor:
+    """Finds the office's own skeletons; the library is opened for the first letter that names one."""
+    # Not wanted where only help is shown.
+    from app.library.library import open_library  # noqa: PLC0415 - as above
+    from app.word.choice import built_in_only  # noqa: PLC0415 - as above
+
+    paths = find_paths()
+    library = open_library(paths.library_file, paths.letter_index, rulebook)
+
+    def skeleton_for(ref: SkeletonRef) -> Chosen:
+        return library.skeletons.chosen(ref, rulebook) if ref.id else built_in_only(ref)
+
+    return skeleton_for
 
 
 # --- painting without a window ---------------------------------------------------------------------

@@ -17,6 +17,7 @@ from app.letter.file import LoadResult, load
 from app.letter.validation import export_blockers, validate
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
+from app.word.choice import Chosen, SkeletonFor
 from app.word.package import Package
 from app.word.read import read_package
 from app.word.skeleton import Skeleton, load_skeleton
@@ -29,19 +30,23 @@ _MOST_SKELETON_BYTES = 50 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all letters of one order are printed with; skeleton None = the built-in one."""
+    """What all letters of one order are printed with."""
 
     rulebook: Rulebook
-    skeleton: Skeleton | None
+    skeleton_for: SkeletonFor
     overwrite: bool
     painting: Callable[[], Painting]
 
 
-def export(order: Order, rulebook: Rulebook, painting: Callable[[], Painting]) -> int:
-    """Write a file for every letter; those that cannot be are told at the end. 0, or 2 if any."""
+def export(
+    order: Order, rulebook: Rulebook, skeleton_for: SkeletonFor, painting: Callable[[], Painting]
+) -> int:
+    """Write a file for every letter; those that cannot be are told at the end. 0, or 2 if any.
+
+    The skeleton that the order names prints all of them, whatever they ask for.
+    """
     jobs = planned(order, (WORD_SUFFIX, PDF_SUFFIX))
-    skeleton = None if order.skeleton is None else read_skeleton(order.skeleton, rulebook)
-    press = Press(rulebook, skeleton, order.overwrite, painting)
+    press = Press(rulebook, _asked_for(order, rulebook) or skeleton_for, order.overwrite, painting)
     refused: list[str] = []
     failed = 0
     for number, job in enumerate(jobs, start=1):
@@ -69,6 +74,13 @@ def read_skeleton(path: Path, rulebook: Rulebook) -> Skeleton:
     return load_skeleton(data, rulebook, path.name)
 
 
+def _asked_for(order: Order, rulebook: Rulebook) -> SkeletonFor | None:
+    if order.skeleton is None:
+        return None
+    named = Chosen(read_skeleton(order.skeleton, rulebook))
+    return lambda _: named
+
+
 def _export_one(job: Job, press: Press) -> list[str]:
     """Export one letter and tell what was found; if it cannot be, the sentences that say why."""
     try:
@@ -77,7 +89,8 @@ def _export_one(job: Job, press: Press) -> list[str]:
         blockers = export_blockers(findings)
         if blockers:
             return [text("cli.refused", path=job.source, reason=worded(found)) for found in blockers]
-        written = write_letter(read.letter, press.rulebook, press.skeleton)
+        chosen = press.skeleton_for(read.letter.skeleton)
+        written = write_letter(read.letter, press.rulebook, chosen.skeleton)
         data, said = _printed(written.package, job, press)
         write_atomic(job.target, data, overwrite=press.overwrite)
     except AppError as error:
@@ -85,7 +98,7 @@ def _export_one(job: Job, press: Press) -> list[str]:
     say(text("cli.exported", source=job.source, target=job.target))
     for line in said:
         say(f"  {line}")
-    _tell(read, (*findings, *written.findings), press)
+    _tell(read, (*findings, *written.findings, *chosen.findings))
     return []
 
 
@@ -97,10 +110,7 @@ def _printed(package: Package, job: Job, press: Press) -> tuple[bytes, tuple[str
     return as_pdf(document, job.source.stem, press.painting())
 
 
-def _tell(read: LoadResult, findings: Sequence[Finding], press: Press) -> None:
+def _tell(read: LoadResult, findings: Sequence[Finding]) -> None:
     """What was put right, and what was found, below the name of the letter."""
-    lines = [notice.message for notice in read.notices]
-    if read.letter.skeleton.id and press.skeleton is None:
-        lines.append(text("cli.skeleton_missing", id=read.letter.skeleton.id))
-    for line in (*lines, *map(finding_line, findings)):
+    for line in (*(notice.message for notice in read.notices), *map(finding_line, findings)):
         say(f"  {line}")

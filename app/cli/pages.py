@@ -13,13 +13,14 @@ from app.pages.describe import describe
 from app.pages.layout import lay_out
 from app.pages.model import Page, Pages, mm, pt
 from app.rules.model import Rulebook
+from app.word.choice import SkeletonFor
 
 
-def pages(order: Order, rulebook: Rulebook) -> int:
+def pages(order: Order, rulebook: Rulebook, skeleton_for: SkeletonFor) -> int:
     """Print the pages of one file, as JSON where that is asked for; always 0."""
     if len(order.inputs) != 1:
         raise AppError("cli.one_file", count=len(order.inputs))
-    source = opened(order.inputs[0], rulebook)
+    source = opened(order.inputs[0], rulebook, skeleton_for)
     laid_out = lay_out(source.document)
     if order.as_json:
         say(json.dumps(_figures(laid_out), ensure_ascii=False, indent=1))

@@ -14,20 +14,24 @@ from app.cli.painting import Painting, as_pdf, remarks
 from app.cli.sources import Opened, opened
 from app.pages.layout import lay_out
 from app.rules.model import Rulebook
+from app.word.choice import SkeletonFor
 
 PDF_SUFFIX, PNG_SUFFIX = ".pdf", ".png"
 DEFAULT_DPI = 150
 LEAST_DPI, MOST_DPI = 10, 1200
 
 
-def render(order: Order, rulebook: Rulebook, painting: Callable[[], Painting]) -> int:
+def render(
+    order: Order, rulebook: Rulebook, skeleton_for: SkeletonFor, painting: Callable[[], Painting]
+) -> int:
     """Write the pages of every file; those that cannot be are told. 0, or 2 if any could not be."""
     jobs = planned(order, (PDF_SUFFIX, PNG_SUFFIX))
     dpi = _dpi(order.dpi)
     code = 0
     for job in jobs:
         try:
-            _write(job, opened(job.source, rulebook), dpi, painting(), overwrite=order.overwrite)
+            source = opened(job.source, rulebook, skeleton_for)
+            _write(job, source, dpi, painting(), overwrite=order.overwrite)
         except AppError as error:
             complain(str(error))
             code = 2

@@ -17,7 +17,7 @@ def test_a_letter_without_findings_is_told_so(call: Call, folder: Path) -> None:
 
 
 def test_findings_are_listed_with_their_clause(call: Call, folder: Path) -> None:
-    letter = put(folder, place=Place(), skeleton=SkeletonRef(id="khung-so"))
+    letter = put(folder, place=Place())
     answer = call("check", letter)
     assert answer.code == 1
     head, *lines = answer.out.splitlines()
@@ -25,6 +25,14 @@ def test_findings_are_listed_with_their_clause(call: Call, folder: Path) -> None
     assert len(lines) == 1
     assert lines[0].startswith("  lỗi: ")
     assert lines[0].endswith("(điểm a khoản 4 Mục II Phần I Phụ lục I)")
+
+
+def test_a_skeleton_of_the_office_that_is_not_here_is_told(call: Call, folder: Path) -> None:
+    answer = call("check", put(folder, skeleton=SkeletonRef(id="khung-so")))
+    assert answer.code == 1
+    head, line = answer.out.splitlines()
+    assert head.endswith("1 điều cần xem lại.")
+    assert line.startswith("  cảnh báo: Máy này không có khung Word")
 
 
 def test_a_hint_alone_is_no_fault(call: Call, folder: Path) -> None:
