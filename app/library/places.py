@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import uuid4
 
 from app.base.resources import resource_path
 from app.base.vietnamese import fold, nfc, sort_key, upper
@@ -19,6 +21,8 @@ if TYPE_CHECKING:  # the conventions need no SQLite
 
 _TABLE = "place"
 _COLUMNS = 7
+# Before the codes of units that the office added; those of the table are numbers.
+_OWN = "own-"
 
 
 class PlaceKind(StrEnum):
@@ -132,13 +136,24 @@ class Places:
         ranked.sort()
         return [self._current[number] for *_, number in ranked[:limit]]
 
-    def save(self, unit: Unit) -> None:
-        """Keep a unit that the office adds or changes; one with an ``until`` in the past has ended."""
+    def kinds(self, tier: PlaceKind) -> list[str]:
+        """The kinds of unit of one of the two tiers, the most frequent first."""
+        counted = Counter(unit.unit for unit in self._current if unit.kind is tier)
+        return [kind for kind, _ in counted.most_common()]
+
+    def save(self, unit: Unit) -> Unit:
+        """Keep a unit that the office adds (without a code) or changes, as it is kept now.
+
+        One with an ``until`` in the past has ended.
+        """
         if self._database is None:
             raise LookupError("places without a library cannot be changed")
+        if not unit.code:
+            unit = unit._replace(code=f"{_OWN}{uuid4().hex}")
         data = json.dumps(unit._asdict(), ensure_ascii=False)
         with self._database.changing(_TABLE) as changes:
             changes.execute("INSERT OR REPLACE INTO place (code, data) VALUES (?, ?)", (unit.code, data))
+        return unit
 
     def forget(self, code: str) -> None:
         """Take back what the office changed; the table holds again."""

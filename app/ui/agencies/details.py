@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.letter.model import ContactLine
@@ -17,6 +17,7 @@ from app.settings.store import Settings
 from app.ui.agencies.lines import Line
 from app.ui.agencies.names import AgencyNames
 from app.ui.agencies.people import SignerRows, unit_rows
+from app.ui.agencies.places_dialog import PlacesDialog
 from app.ui.agencies.preview import AgencyPreview
 from app.ui.agencies.suggesting import unit_in_use, ways_for
 from app.ui.agencies.titles import SignerTitles
@@ -51,7 +52,12 @@ class AgencyDetails(QScrollArea):
         self.signers = SignerRows()
         self.titles = SignerTitles(self.signers)
         self.contact = {field: Line(field) for field in _CONTACT}
+        self.edit_places = QPushButton(text("agencies.places_link"))
+        self.edit_places.setObjectName("link")
+        self.edit_places.setAutoDefault(True)  # Enter presses it, outside dialogs too
+        self._places = places
         self._place_widgets()
+        self.edit_places.clicked.connect(self._on_edit_places)
         self.names.changed.connect(self._on_names)
         self.units.changed.connect(self._on_rows)
         self.signers.changed.connect(self._on_rows)
@@ -71,6 +77,9 @@ class AgencyDetails(QScrollArea):
         for field, line in self.contact.items():
             line.put(getattr(agency.contact, field))
         self.preview.show_agency(agency, unit_in_use(agency, self._settings))
+
+    def _on_edit_places(self) -> None:
+        PlacesDialog(self._places, self.window()).open()
 
     def take_focus(self) -> None:
         """Put the cursor where an agency begins."""
@@ -95,6 +104,8 @@ class AgencyDetails(QScrollArea):
             outer.addWidget(widget)
             if widget is self.signers:
                 outer.addWidget(self.titles)
+            if widget is self.names:
+                outer.addWidget(self.edit_places, 0, Qt.AlignmentFlag.AlignLeft)
             if hint:
                 quiet = QLabel(text(f"agencies.{hint}"))
                 quiet.setObjectName("quiet")
