@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
@@ -40,7 +41,10 @@ def write_atomic(path: Path, data: bytes, *, overwrite: bool) -> None:
     except OSError as error:
         raise _told(error, target) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        # A disk that cannot be written refuses this too, though there is no such file: what went wrong
+        # is told already.
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def is_windows_name(name: str) -> bool:

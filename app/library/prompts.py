@@ -32,6 +32,8 @@ from app.rules.model import Rulebook
 # A text stands as it is; numbers get their points; an address book entry may be several.
 Answer = str | int | float | PartialDate | datetime.date | Contact | tuple[Contact, ...] | RelatedDocument
 
+# What ends a letter, and what ends a sentence.
+_STOPS = ("./.", ".")
 # Before the first word of a sentence.
 _BEGINS = re.compile(r"(?:\A|[.!?]\s)\s*\Z")
 
@@ -61,8 +63,9 @@ def fill(letter: Letter, answers: Mapping[str, Answer], rulebook: Rulebook) -> L
     """The letter with every prompt that has an answer answered, wherever it stands.
 
     A prompt without one (or with an empty one) stays. An answer takes the look of the first bracket and
-    is not searched for prompts. Entries of the address book become lines of their own in Kính gửi and
-    Nơi nhận where the prompt is the whole line. A related document is added to the letter's and is cited
+    is not searched for prompts; its full stop goes where the letter has one behind the prompt. Entries
+    of the address book become lines of their own in Kính gửi and Nơi nhận where the prompt is the whole
+    line. A related document is added to the letter's and is cited
     in full the first time, in the trích yếu and other fields short.
     """
     filling = _Filling(_given(letter, answers, rulebook), letter, rulebook)
@@ -110,6 +113,12 @@ def number_words(number: float) -> str:
     return f"{number:,}".translate(str.maketrans(",.", ".,"))
 
 
+def _before(words: str, behind: str) -> str:
+    """The words of an answer before the text behind it: a full stop that stands there is not said twice."""
+    said = next((stop for stop in _STOPS if behind.startswith(stop) and words.endswith(stop)), "")
+    return words.removesuffix(said)
+
+
 class _Filling:
     """Rewrites the texts of one letter with the answers given."""
 
@@ -130,7 +139,9 @@ class _Filling:
 
         def word(match: re.Match[str]) -> str:
             answer = self._answers.get(prompt_key(match[1]))
-            return match[0] if answer is None else self._words(answer, text[: match.start()])
+            if answer is None:
+                return match[0]
+            return _before(self._words(answer, text[: match.start()]), text[match.end() :])
 
         return PROMPT.sub(word, text) if has_prompt(text) else text
 
@@ -145,6 +156,7 @@ class _Filling:
                 continue
             before, behind = cut(rest, match.start() - at)
             written = self._run(answer, behind[0], words[: match.start()])
+            written = replace(written, text=_before(written.text, words[match.end() :]))
             rest, at = cut(behind, match.end() - match.start())[1], match.end()
             done += (*before, written)
             changed = True

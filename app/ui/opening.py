@@ -42,8 +42,7 @@ class Opening:
             return
         draft = self._office.session.desk.adopt(self._prepared)
         self._office.show(draft)
-        if not draft.is_secret:
-            self._office.session.settings.add_recent(self._path)
+        self._office.session.note_recent(self._path, draft.letter)
         for number, notice in enumerate(self._prepared.notices):
             self._office.window.notices.tell(f"opened {number}", notice)
 

@@ -25,7 +25,7 @@ from app.editing.export import (
 )
 from app.editing.questions import Answer, ExportRefused, Question
 from app.letter.check_prompts import OPEN_PROMPT
-from app.letter.model import Letter
+from app.letter.model import Letter, Secrecy
 from app.pages.model import Pages
 from app.rules.finding import Finding
 from app.settings.options import EXPORT_FOLDER
@@ -170,7 +170,9 @@ class Exporting:
 
     def _on_done(self, exported: Exported) -> None:
         self._path = exported.path
-        self._office.session.settings.set(EXPORT_FOLDER, str(exported.path.parent))
+        if self._letter.secrecy is Secrecy.NONE:
+            # The name of a folder may say what the letter is about.
+            self._office.session.settings.set(EXPORT_FOLDER, str(exported.path.parent))
         if exported.path.suffix.lower() == WORD_SUFFIX and self._draft.path is None:
             self._draft.exported = self._letter
             self._office.session.remember(exported.path, self._letter)

@@ -43,11 +43,20 @@ class Session:
         return self.library.contacts
 
     def remember(self, path: Path, letter: Letter) -> None:
-        """A letter stands in a file of its own now: it is found again, and whom it went to is offered."""
-        if letter.secrecy is Secrecy.NONE:
-            self.settings.add_recent(path)
+        """A letter stands in a file of its own now: it is found again, and whom it went to is offered.
+
+        One with a độ mật is found no more.
+        """
+        self.note_recent(path, letter)
         self.library.letters.note(path, letter)
         self.learn(letter)
+
+    def note_recent(self, path: Path, letter: Letter) -> None:
+        """A file was opened or written; the name of one with a độ mật may say what is in it."""
+        if letter.secrecy is Secrecy.NONE:
+            self.settings.add_recent(path)
+        else:
+            self.settings.forget_recent(path)
 
     def learn(self, letter: Letter) -> None:
         """Remember whom a letter went to; nothing of one with a độ mật."""

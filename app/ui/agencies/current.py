@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from app.base.dates import days_in_month
 from app.base.texts import text
 from app.editing.commands.agency import is_of, unit_of, with_agency
-from app.letter.model import Letter, PartialDate
+from app.letter.model import Letter, PartialDate, Secrecy
 from app.library.agencies import signers_of
 from app.library.agency import Agency
 from app.settings.options import CURRENT_AGENCY, LAST_UNITS
@@ -69,7 +69,9 @@ class CurrentAgency(QObject):
         return letter if agency is None or letter.issuers else self._dressed(letter, agency)
 
     def remember_unit(self, letter: Letter) -> None:
-        """Begin the next letter of this agency with the drafting unit of this one."""
+        """Begin the next letter of this agency with the drafting unit of this one, unless it has a độ mật."""
+        if letter.secrecy is not Secrecy.NONE:
+            return
         agency = self.of(letter, 0)
         unit = None if agency is None else unit_of(letter.code, agency)
         if agency is None or unit is None:

@@ -13,7 +13,7 @@ from app.editing.desk import Desk
 from app.library.library import open_library
 from app.rules.load import load_rulebook
 from app.settings.paths import Paths
-from app.settings.store import Settings
+from app.settings.store import load_settings
 from app.ui import tasks
 from app.ui.office import Office
 from app.ui.pictures import settle
@@ -42,7 +42,7 @@ def start(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Callable[.
     def begin(theme: str = "light") -> Office:
         # Not given to qtbot, which would close it before the letter is put away: it asks then, forever.
         window = MainWindow()
-        settings = Settings(paths.settings_file, RULEBOOK)
+        settings = load_settings(paths.settings_file, RULEBOOK)
         library = open_library(paths.library_file, paths.letter_index, RULEBOOK, tasks.run)
         session = Session(RULEBOOK, settings, Desk(paths), Theme(qapp, theme), None, SAMPLES, library)
         office = Office(window, session)

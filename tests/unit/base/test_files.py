@@ -96,6 +96,14 @@ def test_a_folder_that_cannot_be_written_is_named() -> None:
     assert (error.key, error.fields) == ("base.folder_not_writable", {"folder": Path("/sys/kernel")})
 
 
+def test_a_disk_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Linux refuses there even to delete what is not there.
+    refused = OSError(errno.EROFS, "Read-only file system")
+    _fail_with(monkeypatch, Path, "open", refused)
+    _fail_with(monkeypatch, Path, "unlink", refused)
+    assert _problem(tmp_path / "a.docx").key == "base.folder_not_writable"
+
+
 def test_a_full_disk_leaves_the_old_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a.docx"
     target.write_bytes(b"old")

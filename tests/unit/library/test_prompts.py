@@ -318,3 +318,20 @@ def test_no_answer_is_lost_and_nothing_else_changes(
     # The answers are the last word: filling once more finds only what answers themselves say.
     if not any(map(PROMPT.search, answers.values())):
         assert fill(new, answers, BOOK) == new
+
+
+@pytest.mark.parametrize(
+    ("letter", "answer", "said"),
+    [
+        ("Về [[việc]].", "rà soát.", "Về rà soát."),
+        ("Về [[việc]]./.", "rà soát.", "Về rà soát./."),
+        ("Về [[việc]]./.", "rà soát./.", "Về rà soát./."),
+        ("Về [[việc]].", "rà soát./.", "Về rà soát./."),
+        ("Về [[việc]].", "sách, vở, v.v...", "Về sách, vở, v.v..."),
+        ("Về [[việc]] năm nay.", "TP.", "Về TP. năm nay."),
+        ("Về [[việc]];", "rà soát.", "Về rà soát.;"),
+    ],
+)
+def test_a_full_stop_is_not_said_twice(letter: str, answer: str, said: str) -> None:
+    assert filled(letter, việc=answer) == said
+    assert fill(Letter(subject=letter), {"việc": answer}, BOOK).subject == said
