@@ -165,6 +165,7 @@ class Files:
         self._desk.saved(draft, job)
         self._office.session.remember(job.path, job.letter)
         self._office.agency.remember_unit(job.letter)
+        self._office.templates.answered.was_stored(draft, job.letter)
         self._office.was_saved()
 
     # --- inside

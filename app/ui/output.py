@@ -179,6 +179,7 @@ class Exporting:
         else:
             self._office.session.learn(self._letter)
         self._office.agency.remember_unit(self._letter)
+        self._office.templates.answered.was_stored(self._draft, self._letter)
         kind = exported.path.suffix.removeprefix(".").lower()
         choices: tuple[Choice, ...] = (
             Choice(text(f"ui.out.open_{kind}"), self.open_file),

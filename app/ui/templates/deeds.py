@@ -21,7 +21,7 @@ from app.ui.files import fresh
 from app.ui.templates.files import TemplateFiles
 from app.ui.templates.fill import CautionDialog, FillDialog
 from app.ui.templates.keeping import Keeping
-from app.ui.templates.memory import remember_answers
+from app.ui.templates.memory import Answered
 from app.ui.templates.open_notice import OpenNotice
 from app.ui.templates.page import TemplatesPage
 from app.ui.templates.showing import show_prompt
@@ -41,6 +41,8 @@ class Templates:
         self._session = office.session
         self._template = Template()
         self._letter = Letter()
+        self._kept: Mapping[str, str] = {}
+        self.answered = Answered(self._session.settings)
         self._shown: OpenPrompt | None = None
         self._notice = OpenNotice(office, self.fill_on)
         self.files = TemplateFiles(office, self.page)
@@ -94,7 +96,7 @@ class Templates:
         self._open(dialog)
 
     def _on_answered(self, answers: Mapping[str, Answer], kept: Mapping[str, str]) -> None:
-        remember_answers(self._session.settings, kept)
+        self._kept = kept
         letter = self._fresh(self._template)
         self._letter = fill(letter, answers, self._session.rulebook)
         self._office.files.leave(self._begin)
@@ -109,6 +111,7 @@ class Templates:
         template = self._template
         draft = self._session.desk.new(self._letter)
         self._prompts = {draft.id: template.prompts}
+        self.answered.add(draft, self._kept)
         self._session.library.templates.used(template.id)
         self._office.show(draft)
         if not self.next_open() and self._office.workspace is not None:
@@ -148,8 +151,7 @@ class Templates:
         draft = self._office.draft
         if draft is None:
             return
-        if not draft.is_secret:
-            remember_answers(self._session.settings, kept)
+        self.answered.add(draft, kept)
         rulebook = self._session.rulebook
 
         def command(letter: Letter) -> Letter:

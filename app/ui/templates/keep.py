@@ -36,6 +36,7 @@ from app.ui.session import Session
 from app.ui.templates.asking import Asking
 from app.ui.templates.said import said
 from app.ui.templates.sources import known_prompts
+from app.ui.templates.target import written_back
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WORDS, _NAME, _KIND = range(3)
@@ -282,7 +283,8 @@ class KeepDialog(Frame):
         if self._template is not None:
             kinds = {prompt.name: prompt for prompt in self._there()}
             prompts = tuple(kinds.values())
-            return replace(self._template, name=name, category=category, letter=self._letter, prompts=prompts)
+            template = replace(self._template, name=name, category=category, prompts=prompts)
+            return written_back(template, self._letter)
         made = template_from(self._letter, name, self.groups, self.prompts, category)
         # Those that stood in the letter already have the kind that was chosen here.
         kinds = {prompt.name: prompt for prompt in self._there()}

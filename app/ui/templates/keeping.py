@@ -15,7 +15,7 @@ from app.library.prompts import prompt_names
 from app.library.template import Prompt, Template
 from app.ui import messages
 from app.ui.templates.keep import KeepDialog
-from app.ui.templates.target import is_template, target_of, template_id_of
+from app.ui.templates.target import is_template, letter_of, target_of, template_id_of, written_back
 
 if TYPE_CHECKING:
     from app.ui.office import Office
@@ -65,11 +65,10 @@ class Keeping:
 
     def save_back(self, draft: Draft, then: Callable[[], object] | None) -> None:
         """Write a template that was edited back into the library."""
-        letter = draft.letter
         kept = self._templates.get(template_id_of(draft))
         # One that was deleted meanwhile comes back.
         template = kept.template if kept else Template(id=template_id_of(draft), name=self._office.name)
-        if self._save(replace(template, letter=letter), draft) and then is not None:
+        if self._save(written_back(template, draft.letter), draft) and then is not None:
             then()
 
     def _on_kept(self, template: Template) -> None:
@@ -93,9 +92,9 @@ class Keeping:
 
     def _open_template(self) -> None:
         template = self._template
-        self._office.show(
-            self._office.session.desk.new(template.letter, dirty=False, target=target_of(template))
-        )
+        session = self._office.session
+        letter = letter_of(template, session.library.skeletons)
+        self._office.show(session.desk.new(letter, dirty=False, target=target_of(template)))
 
 
 def _prompts_of(letter: Letter, known: tuple[Prompt, ...]) -> tuple[Prompt, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.editing.draft import Draft
+from app.letter.model import Letter, Secrecy
 from app.letter.prompts import prompt_key
 from app.settings.options import PROMPT_ANSWERS
 from app.settings.store import Settings
@@ -20,12 +22,50 @@ def earlier_answers(settings: Settings, name: str) -> list[str]:
 
 def remember_answers(settings: Settings, answers: Mapping[str, str]) -> None:
     """Keep these as the newest ones."""
-    new = [(prompt_key(name), " ".join(answer.split())) for name, answer in answers.items() if answer.strip()]
     kept: list[tuple[str, str]] = []
-    for key, answer in dict.fromkeys((*new, *_pairs(settings))):
+    for key, answer in dict.fromkeys((*_keyed(answers), *_pairs(settings))):
         if sum(one == key for one, _ in kept) < _MOST_OF_ONE:
             kept.append((key, answer))
-    settings.set(PROMPT_ANSWERS, tuple(_BETWEEN.join(pair) for pair in kept[:_MOST_KEPT]))
+    _keep(settings, kept[:_MOST_KEPT])
+
+
+def forget_answers(settings: Settings, answers: Mapping[str, str]) -> None:
+    """Offer these no more."""
+    gone = _keyed(answers)
+    _keep(settings, [pair for pair in _pairs(settings) if pair not in gone])
+
+
+class Answered:
+    """What was answered in the letters that are open.
+
+    A letter gets its độ mật only after its prompts were answered; so nothing is remembered before it is
+    saved or exported.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._given: dict[str, dict[str, str]] = {}
+
+    def add(self, draft: Draft, answers: Mapping[str, str]) -> None:
+        """Prompts of this letter were answered."""
+        self._given.setdefault(draft.id, {}).update(answers)
+
+    def was_stored(self, draft: Draft, letter: Letter) -> None:
+        """The letter stands in a file, as it was then: offer its answers again; of a secret one, no more."""
+        answers = self._given.get(draft.id, {})
+        if letter.secrecy is Secrecy.NONE:
+            remember_answers(self._settings, answers)
+        else:
+            forget_answers(self._settings, answers)
+
+
+def _keep(settings: Settings, pairs: list[tuple[str, str]]) -> None:
+    settings.set(PROMPT_ANSWERS, tuple(_BETWEEN.join(pair) for pair in pairs))
+
+
+def _keyed(answers: Mapping[str, str]) -> list[tuple[str, str]]:
+    pairs = ((prompt_key(name), " ".join(answer.split())) for name, answer in answers.items())
+    return [(key, answer) for key, answer in pairs if answer]
 
 
 def _pairs(settings: Settings) -> list[tuple[str, str]]:

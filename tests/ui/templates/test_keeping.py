@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QTreeWidgetItem
 
+from app.editing.commands.skeleton import use_skeleton
 from app.editing.recovery import _read as read_copy
 from app.letter.file import load
 from app.letter.model import Letter, Paragraph, Run
@@ -16,15 +18,20 @@ from app.letter.positions import TextPosition, plain_text
 from app.library.prompts import prompt_names
 from app.library.template import Prompt, PromptKind, Template
 from app.library.templates import Kept
+from app.ui import tasks
 from app.ui.office import Office
+from app.ui.templates.fill import FillDialog
 from app.ui.templates.keep import KeepDialog
 from app.ui.templates.page import TemplatesPage
 from app.ui.templates.target import is_template
+from tests.support import edited_skeletons as edits
 from tests.support.clerk import Clerk, wait_until
+from tests.support.edited_skeletons import edited
 from tests.ui.templates.conftest import shown_dialog
 from tests.ui.whole.conftest import SAMPLES
 
 NGOC_HOI = SAMPLES / "ngoc-hoi-2021.congvan"
+_LOGO = edited(edits.with_logo)
 BODY = (Paragraph(runs=(Run(text="Đề nghị [[việc]]."),)),)
 KEPT = Template(name="Mẫu thử", letter=Letter(body=BODY), prompts=(Prompt(name="việc"),))
 
@@ -236,6 +243,73 @@ def test_a_template_travels_to_a_colleague_and_a_clash_of_names_is_asked(
     own = [one.template for one in office.session.library.templates.all() if not one.is_builtin]
     assert [one.name for one in own] == ["Mẫu thử"]
     assert own[0].id == kept.template.id
+
+
+def test_a_template_is_edited_on_its_own_skeleton_and_keeps_the_one_that_is_chosen_then(
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+) -> None:
+    skeletons, templates = office.session.library.skeletons, office.session.library.templates
+    first, second = skeletons.save("Một", _LOGO), skeletons.save("Hai", edited(edits.with_spacing))
+    kept = keep(replace(KEPT, skeleton=first.id))
+    office.templates.keeping.edit(kept.template.id)
+    draft = office.draft
+    assert draft is not None
+    assert (draft.letter.skeleton, draft.is_dirty) == (first.ref, False)
+    draft.apply(lambda letter: use_skeleton(letter, second.ref))
+    clerk.press("Ctrl+S")
+    written = templates.get(kept.template.id)
+    draft.apply(lambda letter: use_skeleton(letter, first.ref))
+    _kept_dialog(office).save.click()
+    told = templates.get(kept.template.id)
+    assert written is not None
+    assert told is not None
+    assert written.template == replace(KEPT, id=kept.template.id, skeleton=second.id)
+    assert told.template == replace(KEPT, id=kept.template.id, skeleton=first.id)
+
+
+def test_a_template_whose_skeleton_is_gone_still_names_it_after_it_was_edited(
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+) -> None:
+    kept = keep(replace(KEPT, skeleton="gone"))
+    office.templates.keeping.edit(kept.template.id)
+    office.workspace.body.focus_position(TextPosition(0, 0))  # type: ignore[union-attr]
+    clerk.type("X")
+    clerk.press("Ctrl+S")
+    again = office.session.library.templates.get(kept.template.id)
+    assert again is not None
+    assert plain_text(again.template.letter.body[0]).startswith("X")
+    assert again.template.skeleton == "gone"
+
+
+def test_letters_from_a_colleagues_template_are_printed_with_the_skeleton_it_brings(
+    office: Office,
+    clerk: Clerk,
+    keep: Callable[[Template], Kept],
+    choose_file: Callable[[Path | None], list[str]],
+    tmp_path: Path,
+) -> None:
+    skeletons, templates = office.session.library.skeletons, office.session.library.templates
+    skeleton = skeletons.save("Khung Sở", _LOGO)
+    kept = keep(replace(KEPT, skeleton=skeleton.id))
+    travelling, printed = tmp_path / "mau-thu.mau", tmp_path / "a.docx"
+    choose_file(travelling)
+    office.templates.files.export(kept.template.id)
+    assert wait_until(travelling.exists)
+    # As if at the colleague's: nothing of both is known there.
+    templates.remove(kept.template.id)
+    skeletons.remove(skeleton.id)
+    office.open_path(travelling)
+    assert wait_until(lambda: any(not one.is_builtin for one in templates.all()))
+    taken = next(one.template for one in templates.all() if not one.is_builtin)
+    office.templates.begin(taken.id)
+    shown_dialog(office, FillDialog)
+    clerk.press("Ctrl+Return")
+    assert wait_until(lambda: office.draft is not None)
+    choose_file(printed)
+    clerk.press("F12")
+    assert wait_until(lambda: printed.exists() and not tasks.is_busy())
+    with zipfile.ZipFile(printed) as package:
+        assert [name for name in package.namelist() if name.startswith("word/media/")]
 
 
 def _asks(page: TemplatesPage) -> bool:

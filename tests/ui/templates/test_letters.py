@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from app.editing.commands.issue import set_status
 from app.letter.model import Addressee, AddresseeKind, Letter, Organ, Paragraph, Run, Secrecy, Status
@@ -14,11 +17,14 @@ from app.library.contact import Contact
 from app.library.template import Prompt, PromptKind, Template
 from app.library.templates import Kept
 from app.settings.options import PROMPT_ANSWERS
+from app.ui import tasks
 from app.ui.office import Office
 from app.ui.start import Begin
 from app.ui.templates.fill import CautionDialog, FillDialog
 from tests.support.clerk import Clerk, wait_until
 from tests.ui.templates.conftest import shown_dialog
+
+Choose = Callable[[Path | None], list[str]]
 
 CITED = "Công văn số 512/UBND-VHXH ngày 05/10/2026 của UBND xã Hàm Yên về việc rà soát cơ sở vật chất"
 MOST_STROKES = 8
@@ -135,13 +141,22 @@ def test_a_date_that_does_not_exist_is_told_and_nothing_is_lost(
     assert "30 tháng 4 năm 2026" in _text(office)
 
 
+def _store(office: Office, clerk: Clerk, key: str, target: Path) -> None:
+    """Save or export the letter, by its key."""
+    target.unlink(missing_ok=True)
+    clerk.press(key)
+    assert wait_until(lambda: target.exists() and not tasks.is_busy())
+
+
 def test_answers_are_offered_again_but_not_filled_in(
-    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept], choose_file: Choose, tmp_path: Path
 ) -> None:
     kept = keep(_template(Prompt(name="việc")))
     _begin(office, kept)
     clerk.type("rà soát nhà xuống cấp")
     clerk.press("Return")
+    choose_file(tmp_path / "a.congvan")
+    _store(office, clerk, "Ctrl+S", tmp_path / "a.congvan")
     office.put_away()
     dialog = _begin(office, kept)
     assert dialog.fields[0].answer() is None
@@ -149,13 +164,49 @@ def test_answers_are_offered_again_but_not_filled_in(
     assert dialog.fields[0].answer() == "rà soát nhà xuống cấp"
 
 
+@pytest.mark.parametrize(("key", "suffix"), [("Ctrl+S", ".congvan"), ("F12", ".docx")])
+def test_answers_are_remembered_only_of_letters_that_are_stored_without_secrecy(
+    office: Office,
+    clerk: Clerk,
+    keep: Callable[[Template], Kept],
+    choose_file: Choose,
+    tmp_path: Path,
+    key: str,
+    suffix: str,
+) -> None:
+    settings, target = office.session.settings, tmp_path / f"a{suffix}"
+    choose_file(target)
+    kept = keep(_template(Prompt(name="việc một"), Prompt(name="việc hai")))
+    _begin(office, kept)
+    clerk.type("họp kín")
+    clerk.press("Ctrl+Return")
+    remembered = [settings.get(PROMPT_ANSWERS)]
+    assert office.draft is not None
+    office.draft.apply(lambda letter: replace(letter, secrecy=Secrecy.SECRET))
+    clerk.press("Ctrl+Shift+D")
+    shown_dialog(office, FillDialog)
+    clerk.type("bố trí xe")
+    clerk.press("Return")
+    _store(office, clerk, key, target)
+    remembered.append(settings.get(PROMPT_ANSWERS))
+    office.draft.apply(lambda letter: replace(letter, secrecy=Secrecy.NONE))
+    _store(office, clerk, key, target)
+    remembered.append(settings.get(PROMPT_ANSWERS))
+    assert remembered == [(), (), ("việc một\thọp kín", "việc hai\tbố trí xe")]
+    office.draft.apply(lambda letter: replace(letter, secrecy=Secrecy.SECRET))
+    _store(office, clerk, key, target)
+    assert settings.get(PROMPT_ANSWERS) == ()
+
+
 def test_names_of_the_address_book_are_not_remembered_as_answers(
-    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept], choose_file: Choose, tmp_path: Path
 ) -> None:
     _begin(office, keep(_template(Prompt(name="nơi nhận", kind=PromptKind.CONTACT))))
     clerk.type("Sở Nội vụ; Sở Tài chính")
     clerk.press("Return")
     assert _text(office) == "Đề nghị Sở Nội vụ và Sở Tài chính."
+    choose_file(tmp_path / "a.congvan")
+    _store(office, clerk, "Ctrl+S", tmp_path / "a.congvan")
     assert office.session.settings.get(PROMPT_ANSWERS) == ()
 
 
