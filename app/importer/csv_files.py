@@ -35,7 +35,7 @@ def rows_of_csv(data: bytes, name: str) -> Iterator[Sequence[str]]:
     text, separator = _separator(text)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            yield [_without_guard(cell) for cell in row]
+            yield [_without_guard(cell) if cell else cell for cell in row]
     except csv.Error as error:
         raise AppError("importer.sheet_broken", name=name) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import stat
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ MOST_COLUMNS: Final = 40
 # 6,000 rows of forty cells are a quarter of this; a sheet of 200,000 rows is refused before it is read.
 _MOST_UNPACKED = 48 * 1024 * 1024
 _MOST_FILE_BYTES = 24 * 1024 * 1024
+# CSV and HTML: more than a thousand letters a row; larger, it is no list, and holds up everything.
+_MOST_TEXT_BYTES = 8 * 1024 * 1024
 _LONGEST_CELL = 1_000
 # Rows that were formatted and never filled, down to the last row of Excel.
 _MOST_EMPTY_ROWS = 2_000
@@ -55,6 +58,9 @@ def read_spreadsheet(path: Path) -> tuple[Sheet, ...]:
     AppError for what cannot be read, is locked, broken, unsafe, empty, or has more than MOST_ROWS rows.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            # A device or pipe might never end.
+            raise AppError("importer.sheet_unreadable", name=path.name)
         with path.open("rb") as file:
             data = file.read(_MOST_FILE_BYTES + 1)
     except OSError as error:
@@ -66,6 +72,8 @@ def read_spreadsheet(path: Path) -> tuple[Sheet, ...]:
         sheets = _read_excel(data, path.name)
     elif kind in _REFUSALS:
         raise AppError(_REFUSALS[kind], name=path.name)
+    elif len(data) > _MOST_TEXT_BYTES:
+        raise AppError("importer.sheet_large", name=path.name)
     elif kind == "html":
         # Many programs of offices save a web page under a name of Excel.
         sheets = (rows_of_html(data.decode("utf-8", "replace"), path.name),)
@@ -85,7 +93,11 @@ def rows_of_text(text: str, name: str = "") -> Sheet:
 
 def rows_of_html(html: str, name: str = "") -> Sheet:
     """The rows of all tables of a copied page; no rows when it has no table. AppError as above."""
-    tables = [block for block in read_html(html).blocks if isinstance(block, RichTable)]
+    page = read_html(html)
+    if page.cut:
+        # Rows that are left out would not be missed by anybody.
+        raise AppError("importer.sheet_large", name=name)
+    tables = [block for block in page.blocks if isinstance(block, RichTable)]
     return _sheet(name, (row for table in tables for row in _rows_of_table(table)))
 
 
@@ -187,7 +199,7 @@ def _rows_of_table(table: RichTable) -> Iterable[Sequence[str]]:
                 covered[len(cells)] -= 1
                 cells.append("")
             if cell.rowspan > 1:
-                for column in range(len(cells), len(cells) + min(cell.colspan, MOST_COLUMNS)):
+                for column in range(len(cells), min(len(cells) + cell.colspan, MOST_COLUMNS)):
                     covered[column] = cell.rowspan - 1
             words = " ".join("".join(run.text for run in part.runs) for part in cell.paragraphs)
             cells += [words, *[""] * min(cell.colspan - 1, MOST_COLUMNS)]
@@ -204,7 +216,7 @@ def _sheet(title: str, rows: Iterable[Sequence[str]], name: str = "") -> Sheet:
     empty, wide = 0, False
     for row in rows:
         cells = [_clean(cell) for cell in row[:MOST_COLUMNS]]
-        wide = wide or any(cell.strip() for cell in row[MOST_COLUMNS:])
+        wide = wide or any(map(str.strip, row[MOST_COLUMNS:]))
         while cells and not cells[-1]:
             cells.pop()
         empty = 0 if cells else empty + 1

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import json
 import re
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,6 +28,8 @@ FORMAT = "soan-cong-van/mau"
 SUFFIX = ".mau"
 # A letter of 300 pages is 2 MB; a skeleton of 20 MB grows by a third in base64.
 MAX_BYTES = 32 * 1024 * 1024
+# A letter of 20 MB has as many; 32 MB of empty lists would fill the memory and hold up the window.
+_MOST_SIGNS = 600_000
 
 _FORMAT, _VERSION, _CHECKSUM = "format", "format_version", "checksum"
 _TEMPLATE, _SKELETON, _NAME, _DATA = "template", "skeleton", "name", "data"
@@ -76,6 +79,9 @@ def read_mau(path: Path, rulebook: Rulebook) -> Carried:
     written, too large, or carries a letter or a skeleton that is not accepted.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            # A device or pipe might never end.
+            raise AppError("templates.mau_unreadable", path=path)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -135,6 +141,8 @@ def checksum(tree: Mapping[str, Any]) -> str:
 
 def _checked(data: bytes) -> Tree:
     """The JSON of the file as it was written, of a version we know and unchanged."""
+    if sum(map(data.count, (b",", b"[", b"{"))) > _MOST_SIGNS:
+        raise AppError("templates.mau_foreign")
     try:
         tree = parsed(data)
         cleaned(tree, [])  # deeper than we go, it is nothing we wrote

@@ -19,6 +19,8 @@ from app.word.html_look import Declarations, Look, StyleSheet, declarations, loo
 LARGEST: Final = 12_000_000
 # 300 pages of Word's HTML have about 80,000; nested or tabled beyond sense, 5 MB can hold a million.
 _MOST_ELEMENTS: Final = 150_000
+# Stray signs come one by one ("<<<<"); words come in few pieces.
+_MOST_PIECES: Final = 600_000
 _SLICE: Final = 8_192
 
 _HEADER = re.compile(r"\s*Version:[\d.]+\s")
@@ -93,7 +95,8 @@ class HtmlReading:
         if self._read < len(self._html):
             self._parser.feed(self._html[self._read : self._read + _SLICE])
             self._read = min(self._read + _SLICE, len(self._html))
-        if self._target.elements > _MOST_ELEMENTS and self._read < len(self._html):
+        too_many = self._target.elements > _MOST_ELEMENTS or self._target.pieces > _MOST_PIECES
+        if too_many and self._read < len(self._html):
             self._cut, self._html = True, self._html[: self._read]
         return self._read >= len(self._html)
 
@@ -140,7 +143,7 @@ class _Target:
 
     def __init__(self, *, has_fragment: bool) -> None:
         self.content = Content()
-        self.elements = 0
+        self.elements = self.pieces = 0
         self._sheet = StyleSheet()
         self._css: list[str] | None = None
         self._frames = [_Frame("", Look())]
@@ -265,6 +268,7 @@ class _Target:
 
     def data(self, text: str) -> None:
         """Text, in pieces of any length."""
+        self.pieces += 1
         if self._css is not None:
             self._css.append(text)
         elif not self._depth_dropped:

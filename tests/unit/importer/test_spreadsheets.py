@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import re
 import unicodedata
 import zipfile
@@ -294,6 +295,25 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     assert refusal(tmp_path) == "importer.sheet_unreadable"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xlsx")
+    assert refusal(tmp_path / "a.xlsx") == "importer.sheet_unreadable"
+
+
+@pytest.mark.parametrize("text", ["\t", "<html><body>&amp"])
+def test_a_text_that_is_larger_than_any_list_is_refused_unread(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "tep.xls"
+    path.write_text(text + text[-1] * (8 * 1024 * 1024), encoding="utf-8")
+    assert refusal(path) == "importer.sheet_large"
+
+
+def test_a_web_page_of_more_cells_than_are_read_is_refused_and_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "tep.xls"
+    path.write_text(f"<html><table>{'<tr><td>a<td>b' * 5_500}</table></html>", encoding="utf-8")
+    assert refusal(path) == "importer.sheet_large"
+
+
 # --- CSV
 
 
@@ -389,3 +409,10 @@ def test_a_web_page_under_a_name_of_excel_is_read(tmp_path: Path) -> None:
     path = tmp_path / "xuat.xls"
     path.write_text("<html><table><tr><td>Sở Y tế</td><td>SYT</td></tr></table></html>", "utf-8")
     assert read_spreadsheet(path)[0].rows == (("Sở Y tế", "SYT"),)
+
+
+def test_spans_beyond_all_sense_cover_no_more_columns_than_are_read() -> None:
+    row = "<tr><td colspan=99999 rowspan=99999>a</td></tr>"
+    sheet = rows_of_html(f"<table>{row * 2_000}</table>")
+    assert sheet.rows[0] == ("a",)
+    assert len(sheet.rows[0]) <= MOST_COLUMNS

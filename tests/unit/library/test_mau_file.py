@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
@@ -161,6 +162,19 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
         file.truncate(2**40)
     with pytest.raises(AppError, match="32 MB"):
         read_mau(path, rulebook())
+
+
+@pytest.mark.parametrize("part", ["[],", "{},", '{"a": ""},', "1,"])
+def test_a_file_of_nothing_but_json_signs_is_refused_unread(part: str) -> None:
+    head = '{"format": "soan-cong-van/mau", "format_version": 1, "checksum": "", "a": ['
+    assert refusal((head + part * 600_001 + "0]}").encode()) == "templates.mau_foreign"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.mau")
+    with pytest.raises(AppError, match="Không đọc được"):
+        read_mau(tmp_path / "a.mau", rulebook())
 
 
 def test_a_newer_format_is_told() -> None:

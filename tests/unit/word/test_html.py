@@ -216,6 +216,7 @@ def test_broken_html_never_fails(html: str) -> None:
 def test_what_is_too_large_is_cut_and_says_so() -> None:
     assert read_html("<p>" + "a" * LARGEST).cut
     assert read_html("<i>x" * 200_000).cut
+    assert read_html("<p>" + "<" * 700_000).cut
     many = read_html("<table>" + "<tr><td>1<td>2" * 6000 + "</table><p>sau</p>")
     assert many.cut
     (table, after) = many.blocks
