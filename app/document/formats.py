@@ -167,11 +167,6 @@ class ParagraphFormat:
     def __hash__(self) -> int:
         return self._hash
 
-    @property
-    def line_factor(self) -> float:
-        """The multiple of a single line under the "auto" rule (1.15 …); 1 under the other rules."""
-        return self.line / SINGLE_LINE if self.line_rule == "auto" else 1.0
-
 
 _run_formats: dict[RunFormat, RunFormat] = {}
 _paragraph_formats: dict[ParagraphFormat, ParagraphFormat] = {}

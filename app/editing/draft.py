@@ -186,11 +186,6 @@ class Draft:
         self._tell_dirty()
         self.saved.emit(None)
 
-    def mark_unsaved(self) -> None:
-        """What is on the disk is not this letter: its file is gone, or it came from a recovery copy."""
-        self._saved_letter = None
-        self._tell_dirty()
-
     def reload(self, letter: Letter, digest: str) -> None:
         """Take the letter that is on the disk now; the step can be undone."""
         old = self.letter

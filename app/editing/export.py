@@ -59,11 +59,6 @@ def suggested_name(letter: Letter, rulebook: Rulebook, suffix: str = WORD_SUFFIX
     return (words if words and is_windows_name(words + suffix) else _UNNAMED) + suffix
 
 
-def suggested_path(letter: Letter, rulebook: Rulebook, folder: Path, suffix: str = WORD_SUFFIX) -> Path:
-    """The suggested name in a folder."""
-    return folder / suggested_name(letter, rulebook, suffix)
-
-
 def export_word(
     letter: Letter,
     rulebook: Rulebook,
@@ -97,14 +92,6 @@ def export_pdf(
     data = make_pdf(document, lay_out(document), on_one_line(letter.subject))
     _put(target, data, overwrite=overwrite)
     return Exported(target, findings)
-
-
-def findings_of(letter: Letter, rulebook: Rulebook, skeleton: Skeleton | None = None) -> tuple[Finding, ...]:
-    """What the strip below the page shows: validation, then what the writer had to choose."""
-    findings = tuple(validate(letter, rulebook))
-    if export_blockers(findings):
-        return findings
-    return (*findings, *write_letter(letter, rulebook, skeleton).findings)
 
 
 def mail_text(letter: Letter, rulebook: Rulebook) -> str:

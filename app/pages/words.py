@@ -26,7 +26,6 @@ from app.document.formats import RunFormat
 from app.pages.measure import Word, ink
 from app.pages.model import FragmentKind
 
-NO_BREAK_HYPHEN = "\u2011"
 SOFT_HYPHEN = "\u00ad"
 
 

@@ -80,9 +80,3 @@ PRINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("drafter_code", ("nguoi_soan",)),
     ("contact_line", ("dia_chi",)),
 )
-
-
-def component_of(variable: str) -> str:
-    """The component that a variable prints; "" for one that prints none by itself."""
-    found = (component for component, names in PRINTS for one in names if one.partition(".")[0] == variable)
-    return next(found, "")

@@ -44,16 +44,6 @@ def higher(letter: Letter, over: TextRange) -> Letter:
     return _changed(letter, over, lambda paragraph: with_level(paragraph, _step(paragraph.level, -1)))
 
 
-def set_number(letter: Letter, at: TextPosition, number: str | None) -> Letter:
-    """Number a paragraph by hand; None counts it again, "" prints none."""
-    return _changed(letter, TextRange(at, at), lambda paragraph: replace(paragraph, number=number))
-
-
-def set_restart(letter: Letter, at: TextPosition, *, restart: bool) -> Letter:
-    """Begin counting again here, or go on."""
-    return _changed(letter, TextRange(at, at), lambda paragraph: replace(paragraph, restart=restart))
-
-
 def set_title(letter: Letter, over: TextRange, *, title: bool) -> Letter:
     """Make khoản headings of their own line, or not; other levels are left alone."""
     return _changed(

@@ -66,24 +66,6 @@ def split(letter: Letter, at: TextPosition) -> Letter:
     return with_blocks(letter, at.text, (*blocks[: at.block], first, second, *blocks[at.block + 1 :]))
 
 
-def merge_with_next(letter: Letter, at: TextPosition) -> Letter:
-    """Join a paragraph with the next one (Delete at its end); a table or page break after it goes away
-    only when the paragraph is empty, the other way round.
-    """
-    blocks = blocks_of(letter, at.text)
-    if at.block + 1 >= len(blocks):
-        return letter
-    first, second = blocks[at.block], blocks[at.block + 1]
-    if isinstance(second, PageBreak):
-        return with_blocks(letter, at.text, (*blocks[: at.block + 1], *blocks[at.block + 2 :]))
-    if isinstance(first, PageBreak) or (isinstance(first, Paragraph) and not first.runs):
-        return with_blocks(letter, at.text, (*blocks[: at.block], *blocks[at.block + 1 :]))
-    if isinstance(first, Paragraph) and isinstance(second, Paragraph):
-        one = replace(first, runs=joined((*first.runs, *second.runs)))
-        return with_blocks(letter, at.text, (*blocks[: at.block], one, *blocks[at.block + 2 :]))
-    return letter
-
-
 def insert_blocks(letter: Letter, at: TextPosition, new: Sequence[Block]) -> Letter:
     """Put blocks in (a paste). One plain paragraph goes into the line; of several the first and last
     join the paragraph they are put into where they are plain too. A cell takes paragraphs only.
@@ -105,12 +87,6 @@ def insert_blocks(letter: Letter, at: TextPosition, new: Sequence[Block]) -> Let
     return with_blocks(letter, at.text, (*blocks[: at.block], *put, *blocks[at.block + 1 :]))
 
 
-def replace_range(letter: Letter, over: TextRange, new: Sequence[Block]) -> Letter:
-    """Delete a range and put blocks in its place (typing or pasting over a selection)."""
-    start, _ = ordered(letter, over)
-    return insert_blocks(delete(letter, over), start, new)
-
-
 def insert_page_break(letter: Letter, at: TextPosition) -> Letter:
     """A page break here; inside a paragraph it splits it. A cell takes none."""
     if at.text.cell is not None:
@@ -128,24 +104,6 @@ def delete_block(letter: Letter, at: TextPosition) -> Letter:
     """Take a whole block away."""
     blocks = blocks_of(letter, at.text)
     return with_blocks(letter, at.text, (*blocks[: at.block], *blocks[at.block + 1 :]))
-
-
-def move_block(letter: Letter, at: TextPosition, to: int) -> Letter:
-    """Put a block before the one that now has index ``to``."""
-    blocks = list(blocks_of(letter, at.text))
-    block = blocks.pop(at.block)
-    blocks.insert(to - (to > at.block), block)
-    return with_blocks(letter, at.text, tuple(blocks))
-
-
-def insert_legal_basis(letter: Letter, words: str = "") -> Letter:
-    """A căn cứ behind those that stand at the head of the body, or before everything."""
-    index = 0
-    while index < len(letter.body) and _is_basis(letter.body[index]):
-        index += 1
-    runs = (Run(text=clean_text(words)),) if words else ()
-    basis = Paragraph(level=Level.LEGAL_BASIS, runs=runs)
-    return replace(letter, body=(*letter.body[:index], basis, *letter.body[index:]))
 
 
 def copied(letter: Letter, over: TextRange) -> tuple[Block, ...]:

@@ -105,6 +105,4 @@ def test_equal_formats_are_one_object() -> None:
 def test_lengths_are_given_in_points_and_millimetres() -> None:
     assert RunFormat(half_points=27).size == 13.5
     assert Border("single", 6).width == 0.75
-    assert ParagraphFormat(line=360).line_factor == 1.5
-    assert ParagraphFormat(line=360, line_rule="exact").line_factor == 1.0
     assert ParagraphFormat(indent_left=Twip(720)).indent_left.mm == 12.7

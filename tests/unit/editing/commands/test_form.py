@@ -1,4 +1,4 @@
-"""Fields and lists of the form, pasted lists, status, fixes."""
+"""Fields and lists of the form, status, fixes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ import pytest
 from app.base.errors import AppError
 from app.editing.commands import fields, issue
 from app.editing.commands.fixes import apply_fix, path_of
-from app.editing.commands.recipients import paste_addressees, paste_recipients
 from app.letter.model import (
     Addressee,
-    ArchiveLine,
     Code,
     Letter,
     PartialDate,
@@ -83,48 +81,6 @@ def test_lists_inside_lists_are_reached_too() -> None:
     assert letter.archive.units == ("VT", "VP", "KGVX")
     letter = fields.add_item(letter, ("signatures", 0, "other_titles"), "Trưởng Ban")
     assert letter.signatures[0].other_titles == ("Trưởng Ban",)
-
-
-PASTED = """Kính gửi:
-- Các sở, ban, ngành tỉnh;
-  • Ủy ban nhân dân các xã, phường.
-
-1. Công an   tỉnh; Bộ Chỉ huy Quân sự tỉnh
-a) Báo Gia Lai./.
-"""
-
-
-def test_a_pasted_list_of_addressees_loses_bullets_and_end_signs() -> None:
-    letter = paste_addressees(Letter(addressees=(Addressee(name="Bộ Nội vụ"),)), PASTED, RULES, 0)
-    assert [one.name for one in letter.addressees] == [
-        "Các sở, ban, ngành tỉnh",
-        "Ủy ban nhân dân các xã, phường",
-        "Công an tỉnh",
-        "Bộ Chỉ huy Quân sự tỉnh",
-        "Báo Gia Lai",
-        "Bộ Nội vụ",
-    ]
-    assert paste_addressees(letter, " \n;\n- \n", RULES) is letter
-
-
-def test_pasted_recipients_get_their_notes_and_the_archive_line() -> None:
-    text = "Nơi nhận:\n- Như trên (t/h);\n- Chủ tịch UBND tỉnh (để b/c);\n- Sở Nội vụ;\n- Lưu: VT, KGVX (Q)."
-    letter = paste_recipients(Letter(), text, RULES)
-    assert letter.recipients == (
-        Recipient(kind=RecipientKind.AS_ABOVE, note="t/h"),
-        Recipient(name="Chủ tịch UBND tỉnh", note="để b/c"),
-        Recipient(name="Sở Nội vụ"),
-    )
-    assert letter.archive == ArchiveLine(units=("VT", "KGVX"), initials="Q")
-    assert paste_recipients(letter, "\n", RULES) is letter
-    assert paste_recipients(letter, "Lưu:", RULES) is letter
-    assert paste_recipients(letter, "A", RULES, 0).recipients[0] == Recipient(name="A")
-
-
-def test_two_thousand_lines_are_pasted_at_once() -> None:
-    letter = paste_recipients(Letter(), "\n".join(f"- Xã {number};" for number in range(2000)), RULES)
-    assert len(letter.recipients) == 2000
-    assert letter.recipients[-1].name == "Xã 1999"
 
 
 def test_number_and_date_are_filled_and_the_letter_is_issued() -> None:

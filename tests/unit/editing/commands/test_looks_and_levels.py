@@ -133,10 +133,8 @@ def test_a_new_level_drops_what_belongs_to_the_old_one() -> None:
     assert levels.set_level(letter, here(0), Level.POINT).body == (paragraph("a", Level.POINT),)
 
 
-def test_number_restart_title_and_alignment_are_set() -> None:
+def test_title_and_alignment_are_set() -> None:
     letter = body(paragraph("a", Level.ITEM), paragraph("b"))
-    assert levels.set_number(letter, at(0), "2a").body[0].number == "2a"  # type: ignore[union-attr]
-    assert levels.set_restart(letter, at(0), restart=True).body[0].restart  # type: ignore[union-attr]
     titled = levels.set_title(letter, span(0, 0, 1, 1), title=True)
     assert [block.title for block in titled.body] == [True, False]  # type: ignore[union-attr]
     centred = levels.set_alignment(letter, here(1), Alignment.CENTER)

@@ -178,22 +178,6 @@ def test_enter_beside_a_table_makes_an_empty_paragraph() -> None:
     assert words(commands.split(Letter(), at(0, 0))) == [""]
 
 
-def test_merging_undoes_splitting() -> None:
-    letter = body(paragraph("một hai", Level.POINT))
-    assert commands.merge_with_next(commands.split(letter, at(0, 3)), at(0)) == letter
-
-
-def test_merging_around_tables_and_page_breaks() -> None:
-    assert words(commands.merge_with_next(body(paragraph("a"), PageBreak(), paragraph("b")), at(0))) == [
-        "a",
-        "b",
-    ]
-    assert words(commands.merge_with_next(body(Paragraph(), TABLE), at(0))) == ["*"]
-    letter = body(paragraph("a"), TABLE)
-    assert commands.merge_with_next(letter, at(0)) is letter
-    assert commands.merge_with_next(letter, at(1)) is letter
-
-
 def test_one_pasted_plain_paragraph_goes_into_the_line() -> None:
     letter = commands.insert_blocks(body(paragraph("ad", Level.ITEM)), at(0, 1), [paragraph("bc")])
     assert letter.body == (paragraph("abcd", Level.ITEM),)
@@ -220,13 +204,6 @@ def test_a_cell_takes_only_paragraphs() -> None:
     assert commands.insert_page_break(letter, at(0, 0, CELL)) is letter
 
 
-def test_pasting_over_a_selection_replaces_it() -> None:
-    letter = commands.replace_range(
-        body(paragraph("abcd"), paragraph("ef")), span(0, 1, 1, 1), [paragraph("X")]
-    )
-    assert words(letter) == ["aXf"]
-
-
 def test_a_page_break_may_split_a_paragraph() -> None:
     letter = body(paragraph("ab"))
     assert words(commands.insert_page_break(letter, at(0, 1))) == ["a", "*", "b"]
@@ -235,21 +212,9 @@ def test_a_page_break_may_split_a_paragraph() -> None:
     assert words(commands.insert_page_break(Letter(), at(0, 0))) == ["*"]
 
 
-def test_blocks_are_moved_and_deleted() -> None:
+def test_blocks_are_deleted() -> None:
     letter = body(paragraph("a"), paragraph("b"), paragraph("c"))
-    assert words(commands.move_block(letter, at(0), 2)) == ["b", "a", "c"]
-    assert words(commands.move_block(letter, at(2), 0)) == ["c", "a", "b"]
     assert words(commands.delete_block(letter, at(1))) == ["a", "c"]
-
-
-def test_a_new_can_cu_stands_behind_the_others() -> None:
-    letter = commands.insert_legal_basis(body(paragraph("x")), "Căn cứ A")
-    letter = commands.insert_legal_basis(letter)
-    assert letter.body == (
-        paragraph("Căn cứ A", Level.LEGAL_BASIS),
-        Paragraph(level=Level.LEGAL_BASIS),
-        paragraph("x"),
-    )
 
 
 def test_what_is_copied_is_the_range() -> None:
