@@ -58,8 +58,8 @@ class DraftingRules:
     """drafting.toml.
 
     ``deadlines``, ``codes``, ``laws`` and ``persons``: the words that stand before a deadline, the number
-    of a document, that of a legal document, the name of a person. ``pasted``: the words that head a pasted
-    list; ``several_agencies``: their common name; ``prompts``: of templates.
+    of a document, that of a legal document, the name of a person. ``several_agencies``: their common name;
+    ``prompts``: of templates.
     """
 
     citation: CitationRule
@@ -68,6 +68,5 @@ class DraftingRules:
     codes: Words
     laws: Words
     persons: Words
-    pasted: Words
     several_agencies: Words
     prompts: PromptRules
