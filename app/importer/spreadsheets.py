@@ -116,7 +116,7 @@ _REFUSALS = {
 # What the zip's own checks say of Word is said of Excel here.
 _UNSAFE = ("reading.zip_bomb", "reading.unsafe_name", "reading.too_many_parts", "reading.truncated")
 # Whatever a stranger's file breaks in openpyxl; errors of XML are SyntaxErrors.
-_BROKEN = (ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError, EOFError, OverflowError)
+_BROKEN = (ValueError, TypeError, AttributeError, IndexError, SyntaxError, EOFError, OverflowError)
 
 
 # --- Excel
@@ -140,8 +140,8 @@ def _read_excel(data: bytes, name: str) -> tuple[Sheet, ...]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             return _sheets_of(book, name)
-    except KeyError as error:
-        # A part that every workbook has is missing: a .docx, or any other zip.
+    except (KeyError, OSError) as error:
+        # A part that every workbook has is missing (any other zip), or no part is one (a .docx).
         raise AppError("importer.sheet_not", name=name) from error
     except _BROKEN as error:
         raise AppError("importer.sheet_broken", name=name) from error

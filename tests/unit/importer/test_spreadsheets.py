@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from app.base.errors import AppError
 from app.importer.csv_files import guarded
 from app.importer.spreadsheets import MOST_COLUMNS, MOST_ROWS, read_spreadsheet, rows_of_html, rows_of_text
+from tests.support.packages import built_in_parts, zipped
 
 HEAD = ("STT", "Tên cơ quan", "Viết tắt")
 ROWS = (HEAD, ("1", "Sở Nội vụ", "SNV"), ("2", "Ủy ban nhân dân xã Đắk Rơ Nga", "UBND"))
@@ -223,6 +224,12 @@ def test_what_is_no_sheet_is_told(tmp_path: Path, data: bytes, key: str) -> None
     path = tmp_path / "tep.xlsx"
     path.write_bytes(data)
     assert refusal(path) == key
+
+
+def test_a_word_file_under_a_name_of_excel_is_no_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "thu.xlsx"
+    path.write_bytes(zipped(built_in_parts()))
+    assert refusal(path) == "importer.sheet_not"
 
 
 def test_another_zip_is_no_sheet(tmp_path: Path) -> None:
