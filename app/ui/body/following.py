@@ -54,6 +54,9 @@ class Follower(QObject):
         desk.view.document().contentsChanged.connect(self._on_contents_changed)
         self.leave_draft = desk.draft.letter_changed.subscribe(self._on_letter_changed)
         self.show_letter()
+        # Putting the text in has taken the cursor to its end; a letter is read from its beginning.
+        with desk.placing():
+            desk.view.moveCursor(QTextCursor.MoveOperation.Start)
 
     # --- the letter
 

@@ -38,3 +38,11 @@ def test_ctrl_tab_leaves_the_text_both_ways(office: Office, clerk: Clerk) -> Non
     assert clerk.focus not in (text, after), name_of(clerk.focus)
     clerk.press("Tab")
     assert clerk.focus is text
+
+
+def test_the_text_of_an_opened_letter_begins_at_its_beginning(office: Office, clerk: Clerk) -> None:
+    office.files.from_sample(SAMPLES / "ngoc-hoi-2021.congvan")
+    workspace = office.workspace
+    assert workspace is not None
+    clerk.press("Alt+N")
+    assert (workspace.body.position.block, workspace.body.position.offset) == (0, 0)
