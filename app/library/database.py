@@ -7,6 +7,7 @@ import functools
 import logging
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,7 @@ class Database:
         self._memory_lock = threading.RLock()  # reading from any thread
         self._file_lock = threading.RLock()  # one exchange at a time
         self._waiting: list[Batch] = []
+        self._outcomes: deque[Turn | AppError] = deque()  # of ``write``
         self._stamps: Mapping[str, str] = {}  # of the file, known to the thread
         self._shown: Mapping[str, str] = {}  # of what was last taken over
         self._turns = self._last_turn = 0
@@ -141,9 +143,30 @@ class Database:
         self._shown = {}
         self._on_turn(turn)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something still has to be written into the file."""
+        return any(not batch.is_written for batch in self._waiting)
+
+    def write(self) -> None:
+        """Write what waits, from any thread; ``take_written`` in the window tells what came of it."""
+        try:
+            self._outcomes.append(self._work(tuple(self._waiting)))
+        except AppError as error:
+            self._outcomes.append(error)
+
+    def take_written(self) -> None:
+        """What came of every ``write`` that is done."""
+        while self._outcomes:
+            outcome = self._outcomes.popleft()
+            if isinstance(outcome, AppError):
+                self._set_trouble(outcome)
+            else:
+                self._on_turn(outcome, goes_on=False)
+
     def flush(self) -> None:
         """Write what still waits, now; AppError when that cannot be done."""
-        if not any(not batch.is_written for batch in self._waiting):
+        if not self.is_waiting:
             return
         if not self._is_loaded and self.trouble is not None:
             raise self.trouble
@@ -151,10 +174,13 @@ class Database:
         for _ in range(1 if self._is_loaded else 2):
             self._on_turn(self._work(tuple(self._waiting)), goes_on=False)
 
-    def close(self) -> None:
-        """Write what still waits and end; AppError, as of ``flush``, after it has ended."""
+    def close(self, *, gives_up: bool = False) -> None:
+        """Write what still waits, unless it is given up, and end; AppError, as of ``flush``, after it has
+        ended.
+        """
         try:
-            self.flush()
+            if not gives_up:
+                self.flush()
         finally:
             self._is_closed = True
             self._memory.close()

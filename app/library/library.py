@@ -92,11 +92,11 @@ class Library:
 
         return Backups(self.database)
 
-    def close(self) -> None:
-        """Write what still waits; AppError when that cannot be done."""
+    def close(self, *, gives_up: bool = False) -> None:
+        """Write what still waits, unless it is given up; AppError when that cannot be done."""
         # Nobody may have asked for it.
         if "database" in self.__dict__:
-            self.database.close()
+            self.database.close(gives_up=gives_up)
 
 
 def open_library(file: Path, index_file: Path, rulebook: Rulebook, aside: Aside | None = None) -> Library:

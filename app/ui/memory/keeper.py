@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from app.ui.notices import NoticeBar
 
 _TICK_MS = 5000
-_KEY, _KEY_REFUSED, _KEY_DAILY = "memory", "memory refused", "memory daily"
+_KEY, _KEY_REFUSED, _KEY_DAILY, _KEY_CLOSING = "memory", "memory refused", "memory daily", "memory closing"
+# What a disk of this computer takes is waited for; for others the window goes on, but not for ever: longer
+# than another program may hold the file.
+_AT_ONCE_SECONDS = 0.15
+_LOOK_MS = 100
+_MOST_LOOKS = 70
 # What a backup can mend.
 _MENDABLE = ("library.damaged", "library.foreign")
 
@@ -38,6 +43,11 @@ class Keeper(QObject):
         self._day: datetime.date | None = None
         self._was_read = False
         self._newest: Backup | None = None
+        self._closing = QTimer(self)
+        self._closing.setInterval(_LOOK_MS)
+        self._closing.timeout.connect(self._on_closing)
+        self._looks = 0
+        self._gives_up = False
         self._database.ready.subscribe(self._on_ready)
         self._database.trouble_changed.subscribe(self._on_trouble)
         self._timer = QTimer(self)
@@ -58,20 +68,51 @@ class Keeper(QObject):
             self._on_trouble(self._database.trouble)
 
     def may_close(self) -> bool:
-        """Whether the window may go: what still waits was written, or the clerk gives it up."""
-        try:
-            self._database.flush()
-        except AppError as error:
-            return messages.ask_to_lose(self._part.window, str(error))
-        return True
+        """Whether the window may go: what still waits was written, or the clerk gives it up.
+
+        A slow disk is not waited for: the window is closed once it has answered.
+        """
+        if self._gives_up or self._is_written():
+            self._gives_up = False
+            return True
+        if self._closing.isActive():
+            return False
+        if self._database.trouble is not None:
+            return messages.ask_to_lose(self._part.window, str(self._database.trouble))
+        self._notices.tell(_KEY_CLOSING, text("memory.writing"), warns=False)
+        self._looks = 0
+        self._closing.start()
+        return False
 
     def close(self) -> None:
         """The window goes."""
         self._timer.stop()
-        try:
-            self._session.library.close()
-        except AppError as error:
-            _log.warning("the library could not be written: %s", error.key)
+        if not self._is_written():
+            _log.warning("the library could not be written")
+        self._session.library.close(gives_up=True)
+
+    def _is_written(self) -> bool:
+        """Whether nothing is left to be written, or could be written in no time."""
+        if self._database.is_waiting and not self._closing.isActive():
+            tasks.soon(self._database.write, _AT_ONCE_SECONDS)
+        self._database.take_written()
+        return not self._database.is_waiting
+
+    def _on_closing(self) -> None:
+        """Look whether the disk has answered; at the end the clerk is asked."""
+        self._looks += 1
+        is_written, trouble = self._is_written(), self._database.trouble
+        if not is_written and trouble is None and self._looks < _MOST_LOOKS:
+            return
+        self._closing.stop()
+        self._notices.forget(_KEY_CLOSING)
+        if not is_written:
+            told = trouble or AppError("library.unreachable", path=self._database.file.path)
+            self._gives_up = messages.ask_to_lose(self._part.window, str(told))
+        if is_written or self._gives_up:
+            self._part.window.close()
+            # Something else may keep it open.
+            self._gives_up = False
 
     @property
     def _notices(self) -> NoticeBar:

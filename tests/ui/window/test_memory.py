@@ -332,6 +332,75 @@ def test_a_window_may_go_without_what_could_not_be_kept(
     away.rename(filled.data)
 
 
+def test_closing_writes_what_was_just_kept(
+    qtbot: QtBot, make_office: Callable[[], Office], filled: Paths
+) -> None:
+    office = make_office()
+    idle(qtbot)
+    office.session.library.agencies.save(Agency(name="B"))
+    assert office.window.close()
+    assert kept_in(filled) == 2
+
+
+def test_a_window_that_closes_never_waits_for_a_held_file_and_goes_when_it_is_free(
+    qtbot: QtBot, make_office: Callable[[], Office], filled: Paths
+) -> None:
+    office = make_office()
+    idle(qtbot)
+    office.window.show()
+    other = sqlite3.connect(filled.library_file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    office.session.library.agencies.save(Agency(name="B"))
+    heart = Heartbeat()
+    assert not office.window.close()
+    assert not office.window.close()
+    assert any("sẽ tự đóng" in sentence for sentence in office.window.notices.sentences)
+    qtbot.wait(300)
+    assert heart.stop() < (0.5 if sys.gettrace() is None else 6.0)
+    other.execute("ROLLBACK")
+    other.close()
+    qtbot.waitUntil(lambda: not office.window.isVisible(), timeout=8000)
+    assert kept_in(filled) == 2
+
+
+@pytest.mark.parametrize(("answer", "is_closed"), [("Hủy", False), ("Đóng, bỏ thay đổi", True)])
+def test_a_file_held_for_long_is_asked_about_in_the_end(
+    qtbot: QtBot,
+    make_office: Callable[[], Office],
+    filled: Paths,
+    answer_box: Answer,
+    answer: str,
+    *,
+    is_closed: bool,
+) -> None:
+    office = make_office()
+    idle(qtbot)
+    office.window.show()
+    office.session.library.database.file._busy_seconds = 0.6
+    other = sqlite3.connect(filled.library_file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    office.session.library.agencies.save(Agency(name="B"))
+    said = answer_box(answer)
+    assert not office.window.close()
+    qtbot.waitUntil(lambda: bool(said), timeout=8000)
+    qtbot.wait(200)
+    assert "đang giữ bộ nhớ" in said[0]
+    assert office.window.isVisible() is not is_closed
+    other.execute("ROLLBACK")
+    other.close()
+    if not is_closed:
+        assert office.window.close()
+    assert kept_in(filled) == (1 if is_closed else 2)
+
+
+def kept_in(paths: Paths) -> int:
+    """How many agencies stand in the file."""
+    connection = sqlite3.connect(paths.library_file)
+    count = connection.execute("SELECT count(*) FROM agency").fetchone()[0]
+    connection.close()
+    return int(count)
+
+
 def test_while_another_program_holds_the_file_the_window_lives(
     qtbot: QtBot, make_office: Callable[[], Office], filled: Paths
 ) -> None:
