@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -16,7 +17,9 @@ from app.base.errors import AppError
 from app.library import schema, store_file
 from app.library.agencies import Agencies
 from app.library.agency import Agency
+from app.library.backup import Backups
 from app.library.database import Database
+from tests.support.unprivileged import as_nobody, close_to_writing, folder_of_nobody
 
 
 class Later:
@@ -288,19 +291,50 @@ def test_a_file_spoilt_while_we_work_is_put_aside_and_written_again(file: Path) 
     assert len(list(file.parent.glob("library-*-aside.db"))) == 1
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs permissions that bind us")
-def test_a_folder_without_permission_is_told(file: Path) -> None:
-    filled(file, "A")
-    file.chmod(0o444)
-    file.parent.chmod(0o555)
-    try:
+def test_a_folder_without_permission_is_told() -> None:
+    with folder_of_nobody() as folder, as_nobody():
+        file = folder / "data" / "library.db"
+        filled(file, "A")
+        close_to_writing(file.parent)
         database = Database(file)
         with pytest.raises(AppError) as caught:
             add(database, "B")
-    finally:
+        assert caught.value.key == "library.read_only"
+        assert names(database) == ["A", "B"]
+        with pytest.raises(AppError) as not_copied:
+            Backups(database).keep_daily({})
+        assert not_copied.value.key == "library.backup_folder"
+        assert on_disk(file) == 1
+        # Once it may be written again, nothing is lost.
         file.parent.chmod(0o755)
-    assert caught.value.key == "library.read_only"
-    assert names(database) == ["A", "B"]
+        file.chmod(0o644)
+        database.exchange()
+        assert on_disk(file) == 2
+
+
+def test_a_folder_that_nobody_may_look_into_is_told() -> None:
+    with folder_of_nobody() as folder, as_nobody():
+        file = folder / "data" / "library.db"
+        filled(file, "A")
+        file.parent.chmod(0)
+        with pytest.raises(AppError) as caught:
+            Database(file)
+        file.parent.chmod(0o755)
+    assert caught.value.key == "library.unreachable"
+
+
+def test_an_older_library_that_may_not_be_written_is_told_and_left_alone() -> None:
+    with folder_of_nobody() as folder, as_nobody():
+        file = folder / "data" / "library.db"
+        filled(file, "A")
+        with contextlib.closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA user_version = 0")
+        before = file.read_bytes()
+        close_to_writing(file.parent)
+        with pytest.raises(AppError) as caught:
+            Database(file)
+        assert file.read_bytes() == before
+    assert caught.value.key in {"library.read_only", "library.unreachable"}
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(file: Path) -> None:
