@@ -71,7 +71,7 @@ def enter(qtbot: QtBot, session: Session) -> Iterator[Callable[[], LettersPage]]
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
         page.entered()
-        qtbot.waitUntil(lambda: not page.scanner.is_running)
+        qtbot.waitUntil(lambda: not page.scanner.is_running, timeout=30_000)
         return page
 
     yield go
