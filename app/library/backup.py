@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
+import logging
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,8 @@ _NAME = re.compile(r".+-(\d{4}-\d\d-\d\d-\d{6})-(daily|restore|upgrade)\.db")
 _TIME = "%Y-%m-%d-%H%M%S"
 _SETTINGS = "settings"
 _KEPT = "CREATE TABLE kept (name TEXT PRIMARY KEY, data TEXT NOT NULL)"
+
+_log = logging.getLogger(__name__)
 
 
 class Reason(StrEnum):
@@ -101,11 +104,10 @@ class Backups:
         data = self._content(settings)
         if data is None:
             return None
+        path = self._write(data, Reason.DAILY)
         if daily and _same(daily[0].path, data):
             # As good as made today; fourteen equal ones would push out all that is different.
-            with _told(self.folder):
-                daily[0].path.unlink()
-        path = self._write(data, Reason.DAILY)
+            _drop(daily[0].path)
         self._tidy()
         return path
 
@@ -160,10 +162,17 @@ class Backups:
         for one in self.all():
             most = MOST_DAILY if one.reason is Reason.DAILY else _MOST_OTHERS
             if good[one.reason] >= most:
-                with _told(self.folder):
-                    one.path.unlink(missing_ok=True)
+                _drop(one.path)
             elif _is_good(one.path):
                 good[one.reason] += 1
+
+
+def _drop(path: Path) -> None:
+    """Delete a copy; one that another program holds open (Windows) goes another day."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        _log.info("an old copy cannot be deleted: %s", type(error).__name__)
 
 
 def _backup(path: Path) -> Backup | None:

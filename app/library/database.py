@@ -115,12 +115,12 @@ class Database:
         self._is_busy = True
         work = functools.partial(self._work, tuple(self._waiting))
         if self._aside is not None:
-            self._aside(work, self._on_turn, self._on_trouble)
+            self._aside(work, self._on_turn, self._set_trouble)
             return
         try:
             turn = work()
         except AppError as error:
-            self._on_trouble(error)
+            self._set_trouble(error)
             raise
         self._on_turn(turn)
 
@@ -232,7 +232,12 @@ class Database:
     def _on_turn(self, turn: Turn, *, goes_on: bool = True) -> None:
         self._is_busy = False
         if self._is_closed or turn.number < self._last_turn:
-            self._drop(turn)
+            # Too late, or overtaken by a later one on its way from the thread.
+            if turn.news.memory is not None:
+                turn.news.memory.close()
+                # What it brought was not seen: the next exchange brings the whole file.
+                self._stamps = {}
+                self.exchange()
             return
         self._last_turn, news = turn.number, turn.news
         self._waiting = [batch for batch in self._waiting if not batch.is_written]
@@ -245,18 +250,6 @@ class Database:
             self.ready.emit(None)
         if self._waiting and goes_on:
             self.exchange()
-
-    def _drop(self, turn: Turn) -> None:
-        """Too late, or overtaken by a later one on its way from the thread."""
-        if turn.news.memory is not None:
-            turn.news.memory.close()
-            # What it brought was not seen: the next exchange brings the whole file.
-            self._stamps = {}
-            self.exchange()
-
-    def _on_trouble(self, error: AppError) -> None:
-        self._is_busy = False
-        self._set_trouble(error)
 
     def _adopt(self, memory: sqlite3.Connection, tables: Iterable[str]) -> None:
         """Work with this content from now on; what is not yet in the file is done on it again."""
@@ -272,6 +265,7 @@ class Database:
             self.changed.emit(table)
 
     def _set_trouble(self, error: AppError | None) -> None:
+        self._is_busy = False
         before, self.trouble = self.trouble, error
         if (before and before.key) != (error and error.key):
             self.trouble_changed.emit(error)

@@ -27,9 +27,9 @@ from app.base.texts import text
 from app.letter.model import Letter
 from app.letter.prompts import PROMPT
 from app.letter.wording import on_one_line
+from app.library.candidates import Candidate, candidates
 from app.library.from_letter import USUALLY_KEPT, Group, kept, template_from
 from app.library.prompts import prompt_names
-from app.library.suggest import Candidate, candidates
 from app.library.template import Prompt, PromptKind, Template
 from app.ui.dialogs.frame import FIELD, GAP, Frame
 from app.ui.session import Session

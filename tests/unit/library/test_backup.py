@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.base.errors import AppError
-from app.library import schema
+from app.library import backup, schema
 from app.library.agencies import Agencies
 from app.library.agency import Agency
 from app.library.backup import MOST_DAILY, Backups, Counts, Reason
@@ -58,6 +58,55 @@ def test_the_first_use_of_a_day_makes_a_copy_and_the_next_does_not(database: Dat
     assert path is not None
     assert backups.keep_daily({}) is None
     assert [one.path for one in backups.all()] == [path]
+
+
+@pytest.fixture
+def held_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that another program (a virus scanner) holds open, which Windows then does not delete."""
+
+    unlink = Path.unlink
+
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        if path.exists() and path.suffix == ".db":
+            raise PermissionError(13, "held", str(path))
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+
+
+@pytest.mark.usefixtures("held_open")
+def test_an_old_copy_that_cannot_be_deleted_keeps_no_new_one_from_being_made(database: Database) -> None:
+    backups = Backups(database)
+    backups.keep_daily({})
+    age(backups, 1)
+    path = backups.keep_daily({})
+    assert path is not None
+    assert backups.all()[0].path == path
+    assert len(backups.all()) == 2
+
+
+@pytest.mark.usefixtures("held_open")
+def test_a_restore_is_whole_although_old_copies_cannot_be_deleted(database: Database, tmp_path: Path) -> None:
+    backups = Backups(database)
+    backups.export(tmp_path / "a.saoluu", {}, moves=False)
+    Agencies(database).save(Agency(name="B"))
+    for _ in range(7):
+        database.take(backups.restore(tmp_path / "a.saoluu", {}).turn)
+    assert names(database) == ["UBND xã Ea Kar"]
+
+
+def test_a_full_disk_takes_no_copy_away(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    backups = Backups(database)
+    backups.keep_daily({})
+    age(backups, 1)
+
+    def full(*_: object, **__: object) -> None:
+        raise AppError("base.disk_full", path="x")
+
+    monkeypatch.setattr(backup, "write_atomic", full)
+    with pytest.raises(AppError):
+        backups.keep_daily({})
+    assert len(backups.all()) == 1
 
 
 def test_nothing_is_copied_where_nothing_was_kept(tmp_path: Path) -> None:

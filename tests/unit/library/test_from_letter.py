@@ -30,6 +30,7 @@ from app.letter.model import (
 )
 from app.letter.prompts import OPENING, rewritten
 from app.letter.runs import Runs
+from app.library.candidates import candidates
 from app.library.from_letter import (
     USUALLY_KEPT,
     Group,
@@ -40,7 +41,6 @@ from app.library.from_letter import (
     with_prompts,
 )
 from app.library.prompts import fill, prompt_names
-from app.library.suggest import candidates
 from app.library.template import Prompt, PromptKind
 from app.rules.load import load_rulebook
 from tests.support.letters import letters, paragraph, signed_by_deputy, simple_letter

@@ -13,12 +13,12 @@ from app.letter.compose import compose
 from app.letter.file import load
 from app.letter.model import AddresseeKind, Letter, PartialDate, RelatedDocument
 from app.letter.prompts import OPENING
+from app.library.candidates import Candidate, candidates
 from app.library.contact import Contact
 from app.library.database import Database
 from app.library.from_letter import Group, letter_from, occurrences, template_from
 from app.library.mau_file import Carried, mau_name, read_mau, write_mau
 from app.library.prompts import Answer, asked, fill, prompt_names
-from app.library.suggest import Candidate, candidates
 from app.library.template import Prompt, PromptKind, Template
 from app.library.templates import Templates
 from app.word.write import write_letter
