@@ -33,6 +33,7 @@ class _Table:
     in_head: bool = False
     cell: _Cell | None = None
     is_dropping: bool = False
+    is_inside: bool = False  # a cell of another table
 
 
 class Tables:
@@ -60,7 +61,8 @@ class Tables:
     def begin(self, tag: str, attributes: Mapping[str, str], css_width: str) -> None:
         """A table, col, tr, td or th begins; ``css_width`` is the width of its style."""
         if tag == "table":
-            self._open.append(_Table())
+            outer = self._open[-1] if self._open else _Table()
+            self._open.append(_Table(is_inside=outer.is_inside or outer.cell is not None))
             return
         if not self._open:
             return
@@ -107,8 +109,7 @@ class Tables:
     def _finish(self, table: _Table) -> None:
         rows = [row for row in table.rows if row]
         cells = [cell for row in rows for cell in row]
-        inside = any(outer.cell is not None for outer in self._open)
-        if inside or len(cells) == 1:
+        if table.is_inside or len(cells) == 1:
             for cell in cells:
                 for paragraph in cell.paragraphs:
                     if not self.take(paragraph):

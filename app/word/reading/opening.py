@@ -84,7 +84,8 @@ def check_zip(data: bytes, name: str, most_total: int) -> None:
             if sum(entry.file_size for entry in entries) > most_total:
                 raise AppError("reading.zip_total", name=name)
             for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
+                # A sheet may have any name; drawings of other programs (logos) often have a document type.
+                if not entry.filename.lower().endswith(".svg"):
                     _refuse_entities(archive.read(entry), entry.filename)
     except _CORRUPT as error:
         _refuse_broken(data, name, error)

@@ -171,6 +171,20 @@ def test_entities_are_refused(tmp_path: Path) -> None:
         assert refusal(path) == "importer.sheet_broken"
 
 
+@pytest.mark.parametrize("name", ["sheet1.foo", "sheet1.XML"])
+def test_entities_are_refused_in_a_sheet_of_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "thuc the.xlsx"
+    data = with_part(
+        bytes_of(workbook()),
+        "xl/_rels/workbook.xml.rels",
+        lambda old: old.replace(b"sheet1.xml", name.encode()),
+    )
+    path.write_bytes(data)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(f"xl/worksheets/{name}", '<!DOCTYPE x [<!ENTITY e "x">]><worksheet/>')
+    assert refusal(path) == "importer.sheet_broken"
+
+
 def test_names_that_lead_out_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "ra ngoai.xlsx"
     path.write_bytes(bytes_of(workbook()))

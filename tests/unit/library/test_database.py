@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sqlite3
 import subprocess
@@ -289,6 +290,49 @@ def test_a_file_spoilt_while_we_work_is_put_aside_and_written_again(file: Path) 
     assert database.trouble is None
     assert names(Database(file)) == ["A", "B"]
     assert len(list(file.parent.glob("library-*-aside.db"))) == 1
+
+
+def test_a_spoilt_file_that_another_program_holds_is_put_aside_when_it_is_free(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(file)
+    add(database, "A")
+    file.write_bytes(b"\xff" * 9000)
+
+    def held(path: Path, target: Path) -> None:
+        # As Windows does with a file that is open somewhere.
+        raise PermissionError(13, "held", str(path), None, str(target))
+
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "replace", held)
+        with pytest.raises(AppError) as caught:
+            add(database, "B")
+    assert caught.value.key == "library.unreachable"
+    assert names(database) == ["A", "B"]
+    database.exchange()
+    assert names(Database(file)) == ["A", "B"]
+
+
+def test_no_connection_stays_open_between_two_exchanges(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Windows neither renames nor deletes a file that is open.
+    opened: list[sqlite3.Connection] = []
+
+    class Noted(sqlite3.Connection):
+        def __init__(self, path: str | Path, *others: object, **more: object) -> None:
+            super().__init__(path, *others, **more)  # type: ignore[arg-type]
+            if path != ":memory:":
+                opened.append(self)
+
+    connect = functools.partial(sqlite3.connect, factory=Noted)
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    database = Database(file)
+    add(database, "A")
+    file.write_bytes(b"\xff" * 9000)
+    add(database, "B")
+    assert len(opened) > 2
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError):
+            connection.execute("SELECT 1")
 
 
 def test_a_folder_without_permission_is_told() -> None:
