@@ -69,7 +69,7 @@ def memory_of(data: bytes) -> sqlite3.Connection:
         examine(memory)
         _upgrade(memory)
         _examine_tables(memory)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         memory.close()
         raise AppError("library.damaged") from error
     except AppError:
@@ -93,7 +93,11 @@ def examine(connection: sqlite3.Connection) -> None:
 
 
 def _examine_tables(memory: sqlite3.Connection) -> None:
-    """AppError when a table or a column is missing that this version works with."""
+    """AppError when a table or a column is missing that this version works with, or no change is possible."""
+    try:
+        memory.execute("UPDATE stamp SET value = value")
+    except sqlite3.OperationalError as error:  # a spoilt head says that the file may not be written
+        raise AppError("library.damaged") from error
     with contextlib.closing(new_memory()) as ours:
         for table in ("stamp", *tables_of(ours)):
             if _columns(ours, table) - _columns(memory, table):
@@ -190,6 +194,8 @@ class StoreFile:
             yield
         except sqlite3.Error as error:
             raise self._sentence(error) from error
+        except UnicodeDecodeError as error:  # of what SQLite says of spoilt tables
+            raise AppError("library.damaged") from error
         except OSError as error:
             raise AppError("library.unreachable", path=self.path) from error
 
@@ -269,7 +275,13 @@ def _memory() -> sqlite3.Connection:
     # Filled in a thread, used by the window: never by both at once.
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     memory.row_factory = sqlite3.Row
+    # A spoilt letter in one row shall not keep the others from being read.
+    memory.text_factory = _text
     return memory
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _version(connection: sqlite3.Connection) -> int:

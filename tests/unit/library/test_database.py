@@ -479,6 +479,32 @@ def test_a_broken_file_is_told_and_left_alone(file: Path, damage: str) -> None:
     assert file.read_bytes() == data
 
 
+def test_a_spoilt_letter_in_one_row_keeps_no_other_from_being_read(file: Path) -> None:
+    filled(file, "Trường A", "Trường B")
+    file.write_bytes(file.read_bytes().replace("Trường B".encode(), b"Tr\xff\xffng\xff B..", 1))
+    database = Database(file)
+    assert "Trường A" in names(database)
+    add(database, "Trường C")
+    assert "Trường C" in names(Database(file))
+
+
+@pytest.mark.parametrize("place", [18, "CREATE TABLE agency"])
+def test_a_file_that_sqlite_cannot_even_name_the_fault_of_is_damaged(file: Path, place: int | str) -> None:
+    filled(file, "A")
+    data = bytearray(file.read_bytes())
+    if isinstance(place, str):
+        begin = data.index(place.encode())
+        data[begin + len(place) - 3] = 0xFF
+        data[begin + 3] = 0xFE
+    else:
+        # The version of the format for writing: a later one may only be read.
+        data[place] = 9
+    file.write_bytes(data)
+    with pytest.raises(AppError) as caught:
+        Database(file)
+    assert caught.value.key == "library.damaged"
+
+
 def test_the_database_of_another_program_is_not_taken(file: Path) -> None:
     file.parent.mkdir()
     connection = sqlite3.connect(file)
