@@ -35,6 +35,11 @@ def fold(text: str) -> str:
     return nfc(bare.replace(_D_WITH_STROKE, "d"))
 
 
+def without_tones(text: str) -> str:
+    """The text without its tones; letters stay what they are ("Ủy ban Đắk Lắk" is "Uy ban Đăk Lăk")."""
+    return nfc("".join(char for char in unicodedata.normalize("NFD", text) if char not in _TONES))
+
+
 def sort_key(text: str) -> SortKey:
     """A key that puts texts into Vietnamese alphabetical order.
 

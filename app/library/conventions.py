@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.base.resources import resource_path
-from app.base.vietnamese import fold, nfc, upper
+from app.base.vietnamese import fold, nfc, upper, without_tones
 from app.letter.model import Authority, AuthorityStep, Place
 from app.library.agency import Agency, AgencyKind, Signer, Unit
 
@@ -37,13 +37,15 @@ class Preset(StrEnum):
 class Titles:
     """What the head and the deputy are called; ``collective`` is the body they sign for ("" = none).
 
-    ``order`` are the usual titles of those who sign by order (TL.).
+    ``also`` are other bodies that they may sign for; ``order`` the usual titles of those who sign by order
+    (TL.).
     """
 
     head: str
     deputy: str
     collective: str = ""
     order: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +112,12 @@ def suggested_agency(
     Without a name it is the one that follows from the place ("Ủy ban nhân dân xã Hàm Yên"), "" when none
     does. The id is empty and there are no signers. Source: rules of no decree, see conventions.toml.
     """
-    usage = _conventions().kinds[kind]
     local = commune or province
     areas = {"province": province, "commune": commune, "local": local}
-    name = nfc(name).strip() or _filled(str(usage["name"]), areas)
+    name = nfc(name).strip() or _filled(str(_conventions().kinds[kind]["name"]), areas)
+    usage = _usage(kind, name)
     parent = _filled(str(usage.get("parent", "")), areas)
-    if not parent:
+    if usage.get("parent") and not parent:
         parent = _filled(str(usage.get("parent_without_commune", "")), areas)
     seat = areas[str(usage["seat"])] or local
     return Agency(
@@ -148,12 +150,21 @@ def initials(name: str) -> str:
     What is written in capitals already stays whole: "Trường THCS Nguyễn Trãi" gives THCSNT.
     """
     rules = _conventions().initials
-    for end in rules["ends"]:
-        name = name.split(f" {end} ", maxsplit=1)[0].removesuffix(f" {end}")
-    words = [word for word in re.findall(r"\w+", name) if word not in rules["skipped"]]
+    words = [word for word in re.findall(r"\w+", _without_place(name)) if word not in rules["skipped"]]
     if len(words) > 1 and words[0] in rules["silent"]:
         words = words[1:]
-    return "".join(word if word.isupper() or word.isdigit() else upper(word[0]) for word in words)
+    letters = (word if word.isupper() or word.isdigit() else upper(word[0]) for word in words)
+    return without_tones("".join(letters))
+
+
+def _without_place(name: str) -> str:
+    """The name before "tỉnh X", "xã Y"; the "xã" of "xã hội", which no capital follows, is no place."""
+    for end in _conventions().initials["ends"]:
+        for found in re.finditer(rf"\s{end}(?:\s+(\w)|\s*\Z)", name):
+            if not found[1] or not found[1].islower():
+                name = name[: found.start()]
+                break
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +180,13 @@ class _Conventions:
 def _conventions() -> _Conventions:
     table = tomllib.loads(resource_path("library", "conventions.toml").read_text("utf-8"))
     titles = {
-        key: Titles(one["head"], one["deputy"], one.get("collective", ""), tuple(one["order"]))
+        key: Titles(
+            one["head"],
+            one["deputy"],
+            one.get("collective", ""),
+            tuple(one["order"]),
+            tuple(one.get("also", ())),
+        )
         for key, one in table["titles"].items()
     }
     beginnings = [(fold(words), key) for key, one in table["titles"].items() for words in one["begins"]]
@@ -178,8 +195,23 @@ def _conventions() -> _Conventions:
 
 
 def _titles_key(name: str) -> str:
-    folded = " ".join(fold(name).split()) + " "
-    return next((key for words, key in _conventions().beginnings if folded.startswith(f"{words} ")), "")
+    return next((key for words, key in _conventions().beginnings if _begins(name, words)), "")
+
+
+def _begins(name: str, folded: str) -> bool:
+    return f"{' '.join(fold(name).split())} ".startswith(f"{folded} ")
+
+
+def _usage(kind: AgencyKind, name: str) -> Mapping[str, Any]:
+    """What is usual for a kind, and for a name like this one."""
+    usage = _conventions().kinds[kind]
+    special = [
+        (len(words), one)
+        for one in usage.get("but", ())
+        for words in one["begins"]
+        if _begins(name, fold(words))
+    ]
+    return {**usage, **max(special, key=lambda found: found[0])[1]} if special else usage
 
 
 def _spelled_as(name: str, titles: Titles) -> Titles:

@@ -17,6 +17,8 @@ from app.rules.model import Rulebook
 from app.ui.dialogs.frame import GAP
 
 _BREAK = "<br>"
+# Capitals with two marks need the room.
+_OPENED, _CLOSED = '<p style="line-height: 120%">', "</p>"
 
 
 class AgencyPreview(QFrame):
@@ -42,8 +44,8 @@ class AgencyPreview(QFrame):
         self.setVisible(bool(agency.name))
         signer = agency.signers[0] if agency.signers else None
         composed = compose(with_agency(Letter(), agency, unit, signer), self._rulebook)
-        self._left.setText(_header(composed))
-        self._right.setText(_signature(composed))
+        self._left.setText(_OPENED + _header(composed) + _CLOSED)
+        self._right.setText(_OPENED + _signature(composed) + _CLOSED)
         for label in (self._left, self._right):
             label.setAccessibleName(self._plain(label))
 
@@ -54,7 +56,7 @@ class AgencyPreview(QFrame):
     @staticmethod
     def _plain(label: QLabel) -> str:
         words = label.text().replace(_BREAK, "\n").replace("&nbsp;", " ")
-        for mark in ("<b>", "</b>", "<i>", "</i>"):
+        for mark in (_OPENED, _CLOSED, "<b>", "</b>", "<i>", "</i>"):
             words = words.replace(mark, "")
         return words.replace("&amp;", "&").strip()
 

@@ -55,11 +55,14 @@ def _own_name(agency: Agency, places: Places) -> str:
 
 
 def ways_for(agency: Agency) -> list[Way]:
-    """The ways to sign that are offered for its signers, each usual title of who signs by order included."""
+    """The ways to sign that are offered for its signers, with each body and each usual title by order."""
     titles = titles_for(agency)
     ways = ways_to_sign(titles)
     by_order = ways.get(Preset.ORDER)
     others = [replace(by_order, position=title) for title in titles.order[1:]] if by_order else []
+    for body in titles.also:
+        of_body = ways_to_sign(replace(titles, collective=body))
+        others += [of_body[preset] for preset in (Preset.COLLECTIVE, Preset.COLLECTIVE_DEPUTY)]
     return [*ways.values(), *others]
 
 

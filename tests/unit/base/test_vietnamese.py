@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.base.vietnamese import drop_forbidden, fold, nfc, sort_key, upper
+from app.base.vietnamese import drop_forbidden, fold, nfc, sort_key, upper, without_tones
 
 
 def test_letters_typed_as_letter_and_mark_become_one_character() -> None:
@@ -29,6 +29,10 @@ def test_capitals_keep_their_marks() -> None:
 def test_search_form_has_no_marks(text: str, folded: str) -> None:
     assert fold(text) == folded
     assert fold(unicodedata.normalize("NFD", text)) == folded
+
+
+def test_letters_lose_their_tones_and_stay_letters() -> None:
+    assert without_tones("Ủy ban Đắk Lắk, Ứng Hòa") == "Uy ban Đăk Lăk, Ưng Hoa"
 
 
 def test_the_alphabet_is_in_vietnamese_order() -> None:

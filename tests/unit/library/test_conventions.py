@@ -62,6 +62,10 @@ def test_a_city_named_after_a_person_is_called_in_full() -> None:
     assert agency.place.named_after is NamedAfter.PERSON
 
 
+_FARMING = "Sở Nông nghiệp và Môi trường tỉnh Tuyên Quang"
+_EDUCATION = "Sở Giáo dục và Đào tạo tỉnh Tuyên Quang"
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "parent", "notation", "seat"),
     [
@@ -77,7 +81,26 @@ def test_a_city_named_after_a_person_is_called_in_full() -> None:
         ),
         (AgencyKind.STEERING, "Ban Chỉ đạo chuyển đổi số", "UBND xã Hàm Yên", "BCĐ", "Hàm Yên"),
         (AgencyKind.ENTERPRISE, "Công ty Cấp nước", "", "CTCN", "Tuyên Quang"),
-        (AgencyKind.BRANCH, "Chi cục Kiểm lâm", "", "CCKL", "Tuyên Quang"),
+        (AgencyKind.BRANCH, "Chi cục Kiểm lâm", _FARMING, "CCKL", "Tuyên Quang"),
+        (AgencyKind.BRANCH, "Chi cục Thống kê", "", "CCTK", "Tuyên Quang"),
+        (
+            AgencyKind.BRANCH,
+            "Trung tâm Kiểm soát bệnh tật tỉnh",
+            "Sở Y tế tỉnh Tuyên Quang",
+            "TTKSBT",
+            "Tuyên Quang",
+        ),
+        (AgencyKind.BRANCH, "Trung tâm Phục vụ hành chính công", "UBND xã Hàm Yên", "TTPVHCC", "Hàm Yên"),
+        (AgencyKind.SCHOOL, "Trường THPT Hàm Yên", _EDUCATION, "THPTHY", "Hàm Yên"),
+        (AgencyKind.SCHOOL, "Trường Đại học Tân Trào", "", "ĐHTT", "Hàm Yên"),
+        (AgencyKind.HOSPITAL, "Trạm Y tế xã Hàm Yên", "UBND xã Hàm Yên", "TYT", "Hàm Yên"),
+        (
+            AgencyKind.STEERING,
+            "Hội đồng Thi đua - Khen thưởng xã",
+            "UBND xã Hàm Yên",
+            "HĐTĐKT",
+            "Hàm Yên",
+        ),
         (AgencyKind.COUNCIL, "", "", "HĐND", "Hàm Yên"),
     ],
 )
@@ -132,6 +155,13 @@ _STILL_OPEN = ("ND30-KY-05",)  # the name of the signer
         ("Ban Chỉ đạo 35", "Trưởng ban", "Phó Trưởng ban"),
         ("Công an xã Hàm Yên", "Trưởng Công an", "Phó Trưởng Công an"),
         ("Công an tỉnh", "Giám đốc", "Phó Giám đốc"),
+        ("Hội đồng Thi đua - Khen thưởng xã", "Chủ tịch", "Phó Chủ tịch"),
+        ("Hội đồng nhân dân xã Hàm Yên", "Chủ tịch", "Phó Chủ tịch"),
+        ("Tổ công tác Đề án 06", "Tổ trưởng", "Tổ phó"),
+        ("Ban Chỉ huy Quân sự xã", "Chỉ huy trưởng", "Phó Chỉ huy trưởng"),
+        ("Ban Chỉ huy Phòng thủ dân sự xã", "Trưởng ban", "Phó Trưởng ban"),
+        ("Tòa án nhân dân khu vực 1", "Chánh án", "Phó Chánh án"),
+        ("Hội Chữ thập đỏ tỉnh", "Chủ tịch", "Phó Chủ tịch"),
         ("Sông Đà 5", "Thủ trưởng", "Phó Thủ trưởng"),
         ("Bội thu", "Thủ trưởng", "Phó Thủ trưởng"),
     ],
@@ -167,6 +197,20 @@ def test_a_collective_signs_in_its_name_and_its_deputy_for_the_head() -> None:
     assert (signer.full_name, signer.position) == ("Nguyễn Văn An", "Phó Chủ tịch")
 
 
+def test_letters_of_a_council_are_those_of_its_standing_body_or_its_own() -> None:
+    titles = titles_of("Hội đồng nhân dân xã Hàm Yên")
+    assert ways_to_sign(titles)[Preset.COLLECTIVE].label == "TM. Thường trực Hội đồng nhân dân, Chủ tịch"
+    assert titles.also == ("Hội đồng nhân dân",)
+
+
+def test_the_chairman_issues_and_signs_in_his_own_name() -> None:
+    titles = titles_of("Chủ tịch Ủy ban nhân dân xã Hàm Yên")
+    assert [way.label for way in ways_to_sign(titles).values()][:2] == [
+        "Chủ tịch",
+        "KT. Chủ tịch, Phó Chủ tịch",
+    ]
+
+
 def test_an_agency_with_one_head_has_no_collective() -> None:
     ways = ways_to_sign(titles_of("Sở Nội vụ"))
     assert [way.label for way in ways.values()] == [
@@ -186,6 +230,10 @@ def test_an_agency_with_one_head_has_no_collective() -> None:
         ("Trường", "T"),
         ("Trung tâm Phục vụ hành chính công phường Tân Phú", "TTPVHCC"),
         ("Ban Chỉ đạo 35", "BCĐ35"),
+        ("Bảo hiểm xã hội tỉnh Tuyên Quang", "BHXH"),
+        ("Trung tâm Bảo trợ xã hội", "TTBTXH"),
+        ("Văn phòng Ủy ban nhân dân Phường 3", "VPUBND"),
+        ("Đề án 06", "ĐA06"),
         ("", ""),
     ],
 )
