@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 
 # Before any test module imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -48,6 +49,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test marked office where LibreOffice is missing; in CI it fails instead."""
     if item.get_closest_marker("office"):
         require_office()
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard while Python lives: without a screen Qt holds it until the process ends, and
+    frees then what Python made.
+    """
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
