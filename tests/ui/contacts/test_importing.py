@@ -53,11 +53,11 @@ def test_three_hundred_rows_cost_a_click_a_file_and_enter(
     assert focus is page.empty.buttons["import"]
     QTest.keyClick(focus, Qt.Key.Key_Return)
     dialog = dialog_of(qtbot)
-    assert dialog.counts.text() == "300 nơi nhận mới"
+    qtbot.waitUntil(lambda: dialog.counts.text() == "300 nơi nhận mới")
     focus = QApplication.focusWidget()
     assert focus is dialog.go
     QTest.keyClick(focus, Qt.Key.Key_Return)
-    assert len(page.book.all()) == 300
+    qtbot.waitUntil(lambda: len(page.book.all()) == 300)
     assert page.book.groups() == ["Các xã"]
     assert page.table.contacts.rowCount() == 300
     notice = page.notices.notice(NOTICE)

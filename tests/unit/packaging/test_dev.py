@@ -80,3 +80,14 @@ def test_every_chore_is_in_the_help(command: str) -> None:
 
 def test_an_unknown_chore_is_refused() -> None:
     assert _run("dance").returncode == 2
+
+
+def test_every_test_file_is_run_once_counted_or_not(dev: ModuleType) -> None:
+    uncounted = [ROOT / name for name in dev.other_tests()]
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        is_uncounted = any(path.is_relative_to(folder) for folder in uncounted)
+        is_counted = path.is_relative_to(ROOT / dev.COUNTED_TESTS) and not path.is_relative_to(
+            ROOT / dev.UNCOUNTED_UNIT_TESTS
+        )
+        assert is_counted != is_uncounted, path
+    assert all(folder.is_dir() for folder in uncounted)
