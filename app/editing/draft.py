@@ -139,6 +139,9 @@ class Draft:
         old = self.letter
         new = command(old)
         if new is old or new == old:
+            if ends_group:
+                # A space behind a name is typed but not kept.
+                self.end_group()
             return False
         if self.is_locked and new.status is Status.ISSUED:
             raise AppError("editing.issued_locked")

@@ -13,7 +13,11 @@ from app.rules.model import Rulebook
 
 # Hyphens, dashes and bullets, those of Word's Symbol font too.
 _BULLET = re.compile("[-+*\u2010-\u2015\u2022\u25aa\u25cf\u00b7\uf000-\uf0ff]+\\s*")
+# "1." "2)" "3/", "a)", and the bare number of a table's first column.
+_NUMBER = re.compile("(?:\\d{1,3}|[a-z\u0111])[.)/]\\s+|\\d{1,3}[.)](?=[^\\W\\d])|\\d{1,4}\\t\\s*")
 _NOTE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+# Between two names of one line; not in a note: "(để b/c; để biết)".
+_BETWEEN = re.compile(r";(?![^(]*\))")
 _END = " \t;,."
 _ELLIPSES = ("...", "\u2026")
 _LONGEST_INITIALS = 3
@@ -30,10 +34,11 @@ class PastedNames:
 
 
 def names_from_lines(text: str, rulebook: Rulebook | None = None) -> PastedNames:
-    """The names of a list, one a line, without dashes, ";" and "." (the program writes them).
+    """The names of a list, one a line, without dashes, numbers, ";" and "." (the program writes them).
 
-    A note in brackets at the end is split off; headings ("Kính gửi:", "Nơi nhận:") are dropped; a line
-    without a dash among lines with dashes goes on the line before.
+    A list of one line is parted at ";"; in a longer one such a line stays: two names are printed on it. A
+    note in brackets at the end is split off; headings ("Kính gửi:", "Nơi nhận:") are dropped; a line
+    without a dash or number among lines with them goes on the line before.
     """
     rules = rulebook or load_rulebook()
     recipients: list[Recipient] = []
@@ -50,19 +55,29 @@ def names_from_lines(text: str, rulebook: Rulebook | None = None) -> PastedNames
 
 
 def _entries(text: str, rules: Rulebook) -> list[str]:
-    lines = [" ".join(cleaned(line).split()) for line in split_lines(text)]
+    # One tab stays: behind a number it is the edge of a table's first column.
+    lines = [_spaced(cleaned(line).strip()) for line in split_lines(text)]
     headings = [fold(rules.components[name].text).rstrip(":") for name in ("addressees", "recipients_label")]
     lines = [_without_heading(line, headings) for line in lines]
     lines = [line for line in lines if line]
-    dashed = sum(_BULLET.match(line) is not None for line in lines)
+    bullets = [_BULLET.match(line) or _NUMBER.match(line) for line in lines]
+    dashed = sum(bullet is not None for bullet in bullets)
     entries: list[str] = []
-    for line in lines:
-        bullet = _BULLET.match(line)
-        if entries and not bullet and 2 * dashed >= len(lines):
+    for line, bullet in zip(lines, bullets, strict=True):
+        goes_on = 2 * dashed >= len(lines) and not bullet
+        if entries and goes_on and not entries[-1].endswith(";"):
             entries[-1] += " " + line
         else:
             entries.append(line[bullet.end() :] if bullet else line)
-    return entries
+    if len(entries) == 1 and _archive(entries[0], rules) is None:
+        entries = _BETWEEN.split(entries[0])
+    return [" ".join(entry.split()) for entry in entries]
+
+
+def _spaced(line: str) -> str:
+    number = _NUMBER.match(line)
+    head = number.group() if number else ""
+    return head + " ".join(line[len(head) :].split())
 
 
 def _without_heading(line: str, headings: list[str]) -> str:

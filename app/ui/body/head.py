@@ -32,7 +32,8 @@ class Head(QWidget):
     def stick(self) -> None:
         """Stand at the top of what is seen; to be called whenever the editor was laid out."""
         editor = self.parentWidget()
-        if self._area is None or editor is None:
+        # An appendix that was taken away lies in the form no more.
+        if self._area is None or editor is None or not self._area.isAncestorOf(editor):
             return
         above = -editor.mapTo(self._area.viewport(), QPoint(0, 0)).y()
         place = max(0, min(above, editor.height() - self.height() - _LEAST_TEXT))

@@ -99,13 +99,15 @@ class Binding:
         old = self.value()
         return bool(self.codec.read(text, old) == old)
 
-    def write(self, text: str) -> None:
-        """Put a typed text into the letter; typing is undone word by word."""
-        self.put(self.codec.read(text, self.value()), ends_group=text.endswith((" ", "\n")), typed=True)
+    def write(self, text: str, before: str) -> None:
+        """Put a typed text into the letter, with what of it is before the cursor; words are undone singly."""
+        self.put(self.codec.read(text, self.value()), ends_group=before.endswith((" ", "\n")), typed=True)
 
     def put(self, value: object, *, ends_group: bool = False, typed: bool = False) -> None:
         """Put a value into the letter; one that is chosen, not typed, is a step of its own."""
         if value == self.value():
+            if ends_group:
+                self.draft.end_group()  # a space that the field does not keep
             return
         name = self.target or self.component
 

@@ -93,6 +93,7 @@ class Holder(Part):
     def __init__(self, editor: QWidget | None, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = place
+        self.editor: object = editor
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         if editor is not None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
 from app.editing.draft import Draft
 from app.letter.model import Letter
+from app.letter.positions import TextPosition
 from app.library.address_book import AddressBook
 from app.library.agency import Agency
 from app.library.skeletons import KeptSkeleton
@@ -19,6 +21,16 @@ from app.ui.form.access import Indices
 ENTRY = "entry"
 # Opens the address book that names are completed from; None where there is none.
 KnownNames = Callable[[], AddressBook | None]
+
+
+@runtime_checkable
+class PlacedEditor(Protocol):
+    """An editor of a text that can be led to a place in it."""
+
+    def focus_position(self, position: TextPosition) -> None:
+        """Put the cursor there and take the keyboard."""
+
+
 AppendixEditor = Callable[[int], QWidget]
 # The agency, if it is known, that stands at this place among the issuers of a letter, with the signers
 # who are in office on the letter's date.

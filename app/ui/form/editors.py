@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QRegularExpressionValidator,
     QWheelEvent,
 )
@@ -18,7 +19,7 @@ from app.ui.form.access import Binding
 from app.ui.form.growing import CONTROL_HEIGHT, GrowingText, changed_part
 from app.ui.form.next_field import to_next_field
 from app.ui.form.specs import Choice
-from app.ui.form.undo_keys import is_undo_override, undone_by, without_undo
+from app.ui.form.undo_keys import is_undo_override, step_of, undone_by, without_undo
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BREAKING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -70,7 +71,7 @@ class LineEditor(QLineEdit):
         self.setCursorPosition(start + len(inserted) if self.hasFocus() else 0)
 
     def _on_edited(self, text: str) -> None:
-        self.binding.write(text)
+        self.binding.write(text, text[: self.cursorPosition()])
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window."""
@@ -86,7 +87,13 @@ class LineEditor(QLineEdit):
         if event.key() in _ENTER:
             to_next_field(self)
             return
-        super().keyPressEvent(event)
+        with step_of(event, self.binding.draft):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is typed at another place is a step of its own."""
+        self.binding.draft.end_group()
+        super().mousePressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the value as the letter holds it, and let the next typing be a step of its own."""
@@ -144,7 +151,7 @@ class TextEditor(GrowingText):
 
     def _on_changed(self) -> None:
         if not self.updating:
-            self.binding.write(self.toPlainText())
+            self.binding.write(self.toPlainText(), self.before_cursor())
         self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -157,7 +164,13 @@ class TextEditor(GrowingText):
             else:
                 to_next_field(self)
             return
-        super().keyPressEvent(event)
+        with step_of(event, self.binding.draft):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is typed at another place is a step of its own."""
+        self.binding.draft.end_group()
+        super().mousePressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the value as the letter holds it, and let the next typing be a step of its own."""

@@ -7,15 +7,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.editing.draft import Cause, Draft, LetterChanged
 from app.letter.model import Letter
+from app.letter.positions import TextPosition
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.form.access import Indices
-from app.ui.form.builder import build
+from app.ui.form.builder import Holder, build
 from app.ui.form.context import (
     AgencyOf,
     AppendixEditor,
@@ -23,6 +24,7 @@ from app.ui.form.context import (
     KeptSkeletons,
     KnownNames,
     Part,
+    PlacedEditor,
     no_agency,
     no_names,
     no_skeletons,
@@ -38,7 +40,7 @@ from app.ui.form.specs import SectionSpec
 from app.ui.form.summaries import summary
 from app.ui.form.tables import SECTIONS
 
-_BODY = "body"
+_BODY, _APPENDIX = "body", "appendices.blocks"
 
 
 class LetterForm(QScrollArea):
@@ -184,12 +186,27 @@ class LetterForm(QScrollArea):
         where = change.where
         if where is None or change.cause not in (Cause.UNDO, Cause.REDO):
             return
-        if where.field == _BODY or where.position is not None:
-            # The editor of the text puts its own cursor.
+        if where.position is not None:
+            self._enter_text(where.position)
+            return
+        if where.field == _BODY:
             return
         # The field that was undone comes into view; one that has the cursor already keeps it there.
         if self._focus.current() != (where.component, where.path):
             self.focus_component(where.component, where.path)
+
+    def _enter_text(self, position: TextPosition) -> None:
+        """Bring a text that was undone into view; one that has the keyboard already puts its own cursor."""
+        appendix = position.text.appendix
+        place = (_BODY, ()) if appendix is None else (_APPENDIX, (appendix,))
+        spec = next(one for one in SECTIONS if place[0].partition(".")[0] in one.fields)
+        self.sections[spec.id].set_open(True)
+        focus = QApplication.focusWidget()
+        for holder in self.sections[spec.id].content.findChildren(Holder):
+            editor = holder.editor
+            has_keyboard = focus is not None and holder.isAncestorOf(focus)
+            if holder.place == place and isinstance(editor, PlacedEditor) and not has_keyboard:
+                editor.focus_position(position)
 
     def _place_notice(self) -> None:
         """The notice stands above what scrolls, so that it is seen beside every field."""

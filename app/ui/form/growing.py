@@ -51,6 +51,11 @@ class GrowingText(QPlainTextEdit):
         """The text: U+2029 between paragraphs, U+2028 between the lines of one."""
         return self.document().toRawText()
 
+    def before_cursor(self) -> str:
+        """What stands before the cursor in its paragraph; a line feed at the beginning of one."""
+        cursor = self.textCursor()
+        return cursor.block().text()[: cursor.positionInBlock()] or "\n"
+
     def show_text(self, new: str) -> None:
         """Show another text (written as ``raw_text``); the cursor stays where nothing changed."""
         old = self.raw_text()

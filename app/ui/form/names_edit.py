@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -35,7 +36,7 @@ from app.ui.form.gutter import Gutter, row_of
 from app.ui.form.name_lines import AnyLines, says_something
 from app.ui.form.next_field import to_next_field
 from app.ui.form.tones import accent_colour, severity_colour
-from app.ui.form.undo_keys import undone_by
+from app.ui.form.undo_keys import step_of, undone_by
 
 _LEAST_LINES, _MOST_LINES = 2, 10
 _PARAGRAPH = "\u2029"  # paragraph separator, as Qt's documents hold it
@@ -89,9 +90,8 @@ class NamesEdit(GrowingText):
         self.fit()
         if self.updating:
             return
-        before = self.textCursor().block().text()[: self.textCursor().positionInBlock()]
         items = self._lines.changed(self.lines(), self._lines.items(self._draft.letter))
-        self._apply(items, ends_group=not before or before.endswith(" "), typed=True)
+        self._apply(items, ends_group=self.before_cursor().endswith((" ", "\n")), typed=True)
         if self.hasFocus():
             self.book.offer()
 
@@ -218,7 +218,13 @@ class NamesEdit(GrowingText):
         elif key == Qt.Key.Key_Backspace and not cursor.hasSelection() and _is_first_and_empty(cursor):
             cursor.deleteChar()
         else:
-            super().keyPressEvent(event)
+            with step_of(event, self._draft):
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is typed at another place is a step of its own."""
+        self._draft.end_group()
+        super().mousePressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - named by Qt
         """Tab takes a chosen name; without one it goes on."""

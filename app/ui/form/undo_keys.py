@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -10,6 +13,17 @@ from app.editing.draft import Draft
 
 _UNDO = QKeySequence.StandardKey.Undo
 _REDO = QKeySequence.StandardKey.Redo
+_CUT, _PASTE = QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste
+_MOVES = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 
 
 def is_undo_override(event: QEvent) -> bool:
@@ -28,6 +42,21 @@ def undone_by(event: QKeyEvent, draft: Draft) -> bool:
         draft.redo()
         return True
     return False
+
+
+@contextmanager
+def step_of(event: QKeyEvent, draft: Draft) -> Iterator[None]:
+    """While a key is worked on: one that takes the cursor elsewhere, cuts or pastes parts steps of undo.
+
+    Not with Shift: some Vietnamese input methods choose letters with it to write them anew.
+    """
+    moves = event.key() in _MOVES and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    parts = moves or event.matches(_PASTE) or event.matches(_CUT)
+    if parts:
+        draft.end_group()
+    yield
+    if parts:
+        draft.end_group()
 
 
 def without_undo(menu: QMenu) -> QMenu:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.editing.commands.fields import get_field, set_field
@@ -302,6 +303,42 @@ def test_an_undo_leads_to_the_field_it_changed(make_form: MakeForm) -> None:
     focus(editor(form, "subject"))
     draft.undo()
     assert QApplication.focusWidget() is field
+
+
+def test_typing_in_the_middle_of_a_field_is_undone_word_by_word(make_form: MakeForm) -> None:
+    form, draft = make_form(replace(FULL, subject="năm 2026"))
+    field = editor(form, "subject")
+    focus(field)
+    press(field, Qt.Key.Key_Home)
+    type_text(field, "hai ba ")
+    press(field, Qt.Key.Key_End)
+    type_text(field, "!")
+    said = []
+    while draft.can_undo:
+        said.append(draft.letter.subject)
+        press(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert said == ["hai ba năm 2026!", "hai ba năm 2026", "hai năm 2026"]
+
+
+@pytest.mark.parametrize("key", ["subject", "place.name"])
+def test_what_is_pasted_is_a_step_of_its_own(make_form: MakeForm, key: str) -> None:
+    form, draft = make_form(simple_letter())
+    before = draft.letter
+    field = editor(form, key)
+    focus(field)
+    clear(field)
+    type_text(field, "ab")
+    typed = draft.letter
+    QGuiApplication.clipboard().setText("dán")
+    press(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    pasted = draft.letter
+    type_text(field, "c")
+    found = []
+    while draft.can_undo:
+        draft.undo()
+        found.append(draft.letter)
+    assert found[:2] == [pasted, typed]
+    assert found[-1] == before
 
 
 def test_leaving_a_field_shows_what_the_letter_holds(make_form: MakeForm) -> None:

@@ -71,6 +71,20 @@ def test_enter_adds_the_next_and_punctuation_is_dropped(make_form: MakeForm) -> 
     assert edit.lines() == [""]
 
 
+def test_names_are_undone_word_by_word_and_line_by_line(make_form: MakeForm) -> None:
+    form, draft = make_form(simple_letter(addressees=()))
+    edit = names(form, "kinh_gui")
+    focus(edit)
+    type_text(edit, "Sở Y tế")
+    press(edit, Qt.Key.Key_Return)
+    type_text(edit, "Báo B")
+    seen = []
+    while draft.can_undo:
+        draft.undo()
+        seen.append(said(draft.letter))
+    assert seen == [["Sở Y tế", "Báo"], ["Sở Y tế"], ["Sở Y"], ["Sở"], []]
+
+
 def test_enter_in_an_empty_line_goes_on(make_form: MakeForm) -> None:
     form, _ = make_form(three())
     edit = names(form, "kinh_gui")

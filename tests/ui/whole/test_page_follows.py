@@ -40,6 +40,29 @@ def test_ctrl_tab_leaves_the_text_both_ways(office: Office, clerk: Clerk) -> Non
     assert clerk.focus is text
 
 
+def test_an_undo_of_the_text_leads_back_to_it(office: Office, clerk: Clerk) -> None:
+    clerk.press("Ctrl+N", "Alt+N")
+    text = clerk.focus
+    clerk.type("một hai")
+    clerk.press("Alt+P")
+    clerk.click("Thêm phụ lục")
+    clerk.press("Tab", "Tab")
+    appendix = clerk.focus
+    clerk.type("ba bốn")
+    clerk.press("Alt+Y", "Ctrl+Z")
+    assert clerk.focus is appendix
+    clerk.press("Alt+Y", "Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+    assert clerk.focus is text
+    # A section that was closed meanwhile opens again.
+    workspace = office.workspace
+    assert workspace is not None
+    clerk.press("Alt+Y")
+    workspace.form.sections["noi_dung"].set_open(False)
+    clerk.press("Ctrl+Y")
+    assert clerk.focus is text
+    assert text.isVisible()
+
+
 def test_the_text_of_an_opened_letter_begins_at_its_beginning(office: Office, clerk: Clerk) -> None:
     office.files.from_sample(SAMPLES / "ngoc-hoi-2021.congvan")
     workspace = office.workspace

@@ -114,6 +114,14 @@ def test_leaving_the_place_ends_a_group(clock: Clock) -> None:
     assert draft.letter.body == (paragraph("xab"),)
 
 
+def test_a_space_that_is_not_kept_ends_a_group(clock: Clock) -> None:
+    draft = Draft(Letter(), clock=clock)
+    for typed in ("ab", "ab ", "ab c"):
+        draft.apply(subject(typed.strip()), "subject", ends_group=typed.endswith(" "))
+    draft.undo()
+    assert draft.letter.subject == "ab"
+
+
 def test_undo_goes_back_to_where_the_group_began(clock: Clock) -> None:
     draft = Draft(Letter(), clock=clock)
     for number, words in enumerate(("a", "ab")):

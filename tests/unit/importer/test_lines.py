@@ -83,6 +83,34 @@ def test_a_line_without_a_dash_among_dashed_ones_goes_on() -> None:
     assert _names("Sở Y tế\nSở Nội vụ\n- Báo B") == ["Sở Y tế", "Sở Nội vụ", "Báo B"]
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "1. Sở Y tế;\n2. UBND các xã, phường;\n3. Báo B.",
+        "1) Sở Y tế\n2) UBND các xã, phường\n3) Báo B",
+        "a) Sở Y tế;\nb) UBND các xã, phường;\nc) Báo B",
+        "1\tSở Y tế\r\n2\tUBND các xã, phường\r\n3\tBáo B",
+        "1. Sở Y tế;\n- UBND các xã, phường;\n• Báo B.",
+        "1.Sở Y tế\n2. UBND các xã,\n    phường\n3/ Báo B",
+        "Kính gửi: Sở Y tế; UBND các xã, phường; Báo B.",
+        "- Sở Y tế;\n- UBND các xã, phường;\nBáo B",
+    ],
+)
+def test_numbers_and_semicolons_are_the_programs_business(pasted: str) -> None:
+    assert _names(pasted) == ["Sở Y tế", "UBND các xã, phường", "Báo B"]
+
+
+def test_a_semicolon_in_a_note_or_an_archive_line_parts_no_names() -> None:
+    assert names_from_lines("Sở Y tế (để b/c; để biết)").recipients == (
+        Recipient(name="Sở Y tế", note="để b/c; để biết"),
+    )
+    assert names_from_lines("Lưu: VT; KGVX").archive == ArchiveLine(units=("VT", "KGVX"))
+
+
+def test_a_number_that_belongs_to_the_name_stays() -> None:
+    assert _names("Bệnh viện 108\nPhường 3\n30/4 (phường)") == ["Bệnh viện 108", "Phường 3", "30/4"]
+
+
 def test_decomposed_letters_ellipses_and_empty_lines_are_handled() -> None:
     assert _names("Sơ\u0309 Nô\u0323i vu\u0323;\n\n ; \n...\u200b") == ["Sở Nội vụ", "..."]
     assert _names("") == []
