@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from app.editing.commands.looks import paragraphs_in
+from app.editing.commands.text import ordered
 from app.letter.model import Alignment, Letter, Level, Paragraph
 from app.letter.numbering import Counter, is_heading
 from app.letter.numbering import read as read_number
-from app.letter.positions import TextPosition, TextRange, blocks_of, with_block
+from app.letter.positions import Text, TextPosition, TextRange, blocks_of, with_block
 from app.letter.runs import cut
 from app.rules.model import Rulebook
 
@@ -55,7 +56,15 @@ def set_title(letter: Letter, over: TextRange, *, title: bool) -> Letter:
 
 def set_alignment(letter: Letter, over: TextRange, alignment: Alignment) -> Letter:
     """Align the paragraphs of a range by hand."""
-    return _changed(letter, over, lambda paragraph: replace(paragraph, alignment=alignment))
+    return _each(letter, paragraphs_in(letter, over), lambda one: replace(one, alignment=alignment))
+
+
+def levelled_in(letter: Letter, over: TextRange) -> Iterator[tuple[Text, int, Paragraph]]:
+    """The paragraphs of a range that have levels there: not those of a table inside it, whose cells
+    would all begin with a number.
+    """
+    text = ordered(letter, over)[0].text
+    return (found for found in paragraphs_in(letter, over) if found[0] == text)
 
 
 def with_level(paragraph: Paragraph, level: Level) -> Paragraph:
@@ -121,7 +130,13 @@ def _step(level: Level, by: int) -> Level:
 
 
 def _changed(letter: Letter, over: TextRange, change: Callable[[Paragraph], Paragraph]) -> Letter:
-    for text, index, paragraph in paragraphs_in(letter, over):
+    return _each(letter, levelled_in(letter, over), change)
+
+
+def _each(
+    letter: Letter, found: Iterator[tuple[Text, int, Paragraph]], change: Callable[[Paragraph], Paragraph]
+) -> Letter:
+    for text, index, paragraph in found:
         new = change(paragraph)
         if new != paragraph:
             letter = with_block(letter, text, index, new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.base.errors import AppError
-from app.editing.commands.levels import deeper, higher, set_alignment, set_level, set_title
+from app.editing.commands.levels import deeper, higher, levelled_in, set_alignment, set_level, set_title
 from app.editing.commands.looks import Look, clear_looks, has_look, paragraphs_in, set_look, typing_look
 from app.editing.commands.prompting import to_prompt
 from app.editing.commands.text import insert_page_break, split
@@ -79,7 +79,7 @@ class Structure:
 
     def toggle_title(self) -> None:
         """Make khoản headings, or plain again; a paragraph of another level becomes a khoản first."""
-        on = not all(paragraph.level is Level.ITEM and paragraph.title for paragraph in self.paragraphs())
+        on = not all(paragraph.level is Level.ITEM and paragraph.title for paragraph in self.levelled())
 
         def change(letter: Letter, over: TextRange) -> Letter:
             return set_title(set_level(letter, over, Level.ITEM) if on else letter, over, title=on)
@@ -96,6 +96,11 @@ class Structure:
         """The paragraphs that the selection touches."""
         desk = self._desk
         return [paragraph for over in desk.ranges() for _, _, paragraph in paragraphs_in(desk.letter, over)]
+
+    def levelled(self) -> list[Paragraph]:
+        """Those of them that have levels there."""
+        desk = self._desk
+        return [paragraph for over in desk.ranges() for _, _, paragraph in levelled_in(desk.letter, over)]
 
     # --- things of their own
 
@@ -117,7 +122,7 @@ class Structure:
 
     def legal_basis(self) -> None:
         """Make căn cứ of the selected paragraphs, or plain ones again; in an empty text begin with one."""
-        paragraphs = self.paragraphs()
+        paragraphs = self.levelled()
         is_basis = bool(paragraphs) and all(one.level is Level.LEGAL_BASIS for one in paragraphs)
         self.set_level(Level.PLAIN if is_basis else Level.LEGAL_BASIS)
 

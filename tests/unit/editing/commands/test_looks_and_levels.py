@@ -127,6 +127,17 @@ def test_from_a_heading_tab_leads_down_and_shift_tab_keeps_it(level: Level) -> N
     assert higher is (Level.PLAIN if level is Level.LEGAL_BASIS else level)
 
 
+def test_a_table_between_paragraphs_keeps_its_levels() -> None:
+    deeper = levels.deeper(body(paragraph("trên"), TABLE, paragraph("dưới")), span(0, 0, 2, 1))
+    assert [getattr(block, "level", None) for block in deeper.body] == [Level.ITEM, None, Level.ITEM]
+    assert deeper.body[1] == TABLE
+    assert levels.set_level(deeper, here(1), Level.DASH) == deeper
+    inside = TextPosition(0, 0, Text(cell=(1, 0, 0)))
+    cell = levels.set_level(deeper, TextRange(inside, inside), Level.DASH).body[1]
+    assert isinstance(cell, Table)
+    assert cell.rows[0].cells[0].blocks[0].level is Level.DASH
+
+
 def test_a_new_level_drops_what_belongs_to_the_old_one() -> None:
     letter = body(paragraph("a", Level.ITEM, number="7", restart=True, title=True))
     assert levels.set_level(letter, here(0), Level.ITEM) == letter
