@@ -24,8 +24,7 @@ MOST_DAILY = 14
 _MOST_OTHERS = 5
 # An office's memory is a few megabytes; nothing near this was ever written by us.
 _MOST_BYTES = 256 * 1024 * 1024
-_NAME = re.compile(r".+-(\d{4}-\d\d-\d\d-\d{6})-(daily|restore|upgrade)\.db")
-_TIME = "%Y-%m-%d-%H%M%S"
+_NAME = re.compile(r".+-(\d{4})-(\d\d)-(\d\d)-(\d\d)(\d\d)(\d\d)-(daily|restore|upgrade)\.db")
 _SETTINGS = "settings"
 _KEPT = "CREATE TABLE kept (name TEXT PRIMARY KEY, data TEXT NOT NULL)"
 
@@ -180,10 +179,11 @@ def _backup(path: Path) -> Backup | None:
     if match is None:
         return None
     try:
-        made = datetime.datetime.strptime(match[1], _TIME).astimezone()
-    except ValueError:
+        year, month, day, hour, minute, second = map(int, match.groups()[:6])
+        made = datetime.datetime(year, month, day, hour, minute, second).astimezone()
+    except (ValueError, OverflowError, OSError):
         return None
-    return Backup(path, made, Reason(match[2]))
+    return Backup(path, made, Reason(match[7]))
 
 
 def _read(path: Path) -> sqlite3.Connection:

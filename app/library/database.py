@@ -164,26 +164,11 @@ class Database:
             else:
                 self._on_turn(outcome, goes_on=False)
 
-    def flush(self) -> None:
-        """Write what still waits, now; AppError when that cannot be done."""
-        if not self.is_waiting:
-            return
-        if not self._is_loaded and self.trouble is not None:
-            raise self.trouble
-        # The first turn only reads.
-        for _ in range(1 if self._is_loaded else 2):
-            self._on_turn(self._work(tuple(self._waiting)), goes_on=False)
-
-    def close(self, *, gives_up: bool = False) -> None:
-        """Write what still waits, unless it is given up, and end; AppError, as of ``flush``, after it has
-        ended.
+    def close(self) -> None:
+        """No more exchanges: what still waits is given up. What is known can be read until the end, for a
+        window that goes may still look at it.
         """
-        try:
-            if not gives_up:
-                self.flush()
-        finally:
-            self._is_closed = True
-            self._memory.close()
+        self._is_closed = True
 
     def __del__(self) -> None:
         # Python complains of connections that were left open, but not every test closes its library.

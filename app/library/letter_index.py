@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
+import sys
 import tempfile
 import time
 from collections.abc import Generator, Sequence
@@ -62,12 +64,12 @@ class LetterFolders:
 class LetterIndex:
     """What the window asks about letters; for its thread, but for ``scan``, which has a thread of its own.
 
-    SQLite breaks on network drives: the index of a portable program on one lies with the temporary files
-    of this computer. AppError when it cannot be made or written.
+    SQLite breaks on network drives: the index of a portable program on one, or on a stick that may not be
+    written, lies with the temporary files of this computer. AppError when it cannot be made or written.
     """
 
     def __init__(self, file: Path, rulebook: Rulebook, database: Database) -> None:
-        self._file, self._rulebook = _on_this_computer(file), rulebook
+        self._file, self._rulebook = _elsewhere(file) if is_on_network(file) else file, rulebook
         self.folders = LetterFolders(database)
 
     # --- asking
@@ -151,10 +153,23 @@ class LetterIndex:
 
     @cached_property
     def _store(self) -> LetterStore:
-        return LetterStore(self._file)
+        try:
+            return LetterStore(self._file)
+        except AppError as error:
+            elsewhere = _elsewhere(self._file)
+            if error.key != "letters.index_not_writable" or self._file.parent == elsewhere.parent:
+                raise
+        _log.info("the index of letters lies with the temporary files")
+        store = LetterStore(elsewhere)
+        self._file = elsewhere
+        return store
 
 
-def _on_this_computer(file: Path) -> Path:
-    if not is_on_network(file):
-        return file
-    return Path(tempfile.gettempdir()) / f"letters-{key_of(file).hex()}{file.suffix}"
+def _elsewhere(file: Path) -> Path:
+    """A file for the same index among the temporary files, which only this user can look into."""
+    # On Windows every user has a temporary folder of his own.
+    owner = "" if sys.platform == "win32" else f"-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / f"soancongvan{owner}"
+    with contextlib.suppress(OSError):  # it is there, or the index will tell
+        folder.mkdir(mode=0o700)
+    return folder / f"letters-{key_of(file).hex()}{file.suffix}"

@@ -92,11 +92,13 @@ class Library:
 
         return Backups(self.database)
 
-    def close(self, *, gives_up: bool = False) -> None:
-        """Write what still waits, unless it is given up; AppError when that cannot be done."""
-        # Nobody may have asked for it.
+    def close(self) -> None:
+        """End; what still waits to be written is given up."""
+        # Nobody may have asked for them.
+        if "letters" in self.__dict__:
+            self.letters.close()
         if "database" in self.__dict__:
-            self.database.close(gives_up=gives_up)
+            self.database.close()
 
 
 def open_library(file: Path, index_file: Path, rulebook: Rulebook, aside: Aside | None = None) -> Library:

@@ -181,10 +181,17 @@ class StoreFile:
     def put_aside(self) -> Path:
         """Rename a file that cannot be used, with the time in its name; where it lies now."""
         aside = self.path.with_name(copy_name(self.path, "aside"))
+        # A journal belongs to this file alone: beside a new one it would destroy it. So it goes first.
+        journal, kept = _journal_of(self.path), _journal_of(aside)
         with self.told():
-            self.path.replace(aside)
-            # A journal belongs to this file alone: beside a new one it would destroy it.
-            self.path.with_name(self.path.name + "-journal").unlink(missing_ok=True)
+            if journal.exists():
+                journal.replace(kept)
+            try:
+                self.path.replace(aside)
+            except OSError:
+                if kept.exists():
+                    kept.replace(journal)
+                raise
         return aside
 
     @contextlib.contextmanager
@@ -257,6 +264,10 @@ class StoreFile:
         if code == sqlite3.SQLITE_FULL:
             return AppError("base.disk_full", path=self.path)
         return AppError("library.unreachable", path=self.path)
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
 
 
 def copy_name(path: Path, reason: str, when: datetime.datetime | None = None) -> str:

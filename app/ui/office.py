@@ -106,6 +106,7 @@ class Office(QObject):
         if not self.memory.keeper.may_close() or not self.files.may_close():
             return False
         self._timer.stop()
+        self.places.end()
         self.memory.keeper.close()
         self._keep_settings()
         return True

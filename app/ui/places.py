@@ -86,6 +86,12 @@ class Places:
             if keep is not None:
                 keep()
 
+    def end(self) -> None:
+        """The window goes: nothing is looked for any more."""
+        for page in self._made.values():
+            if isinstance(page, LettersPage):
+                page.end()
+
     def _go(self, name: str) -> None:
         # A button that was pressed is marked already; the page may be refused.
         self._office.window.rail.show_place(self.here)

@@ -41,8 +41,11 @@ def answer_box(qapp: QApplication) -> Callable[[str], list[str]]:
                 QTimer.singleShot(10, press)
                 return
             said.append(box.property("text"))
-            buttons = box.findChildren(QAbstractButton)
-            next(one for one in buttons if one.text().replace("&", "") == label).click()
+            buttons = {one.text().replace("&", ""): one for one in box.findChildren(QAbstractButton)}
+            if label not in buttons:
+                # Else the box would wait for ever.
+                box.done(0)
+            buttons[label].click()
 
         QTimer.singleShot(0, press)
         return said

@@ -76,6 +76,11 @@ class LettersPage(QWidget):
         self.line.show_progress(self._progress)
         self._show_state()
 
+    def end(self) -> None:
+        """Look for letters no longer."""
+        self._follow.stop()
+        self.scanner.stop()
+
     def refresh(self) -> None:
         """The list as the index has it now; the chosen letter stays chosen."""
         chosen = self.view.chosen

@@ -89,7 +89,7 @@ class Keeper(QObject):
         self._timer.stop()
         if not self._is_written():
             _log.warning("the library could not be written")
-        self._session.library.close(gives_up=True)
+        self._session.library.close()
 
     def _is_written(self) -> bool:
         """Whether nothing is left to be written, or could be written in no time."""

@@ -88,3 +88,17 @@ def test_a_saved_letter_is_found_at_once(
     office.do("places.letters")
     assert page.table.rowCount() == 3
     assert "nơi khác" in {page.table.letter(row).entry.path.stem for row in range(3)}  # type: ignore[union-attr]
+
+
+def test_a_window_closed_during_a_scan_hears_nothing_of_it_any_more(
+    qtbot: QtBot, office: Office, page: LettersPage, session: Session
+) -> None:
+    page.scan()
+    ended: list[object] = []
+    page.scanner._voice.ended.connect(lambda *_: ended.append(None))
+    assert office.window.close()
+    assert not page.scanner.is_running
+    qtbot.wait(200)
+    assert not ended
+    # What the window still shows may be asked for until it is gone.
+    assert session.library.letters.folders.all()

@@ -20,6 +20,7 @@ from app.library.agencies import Agencies
 from app.library.agency import Agency
 from app.library.backup import Backups
 from app.library.database import Database
+from app.library.store_file import StoreFile
 from tests.support.unprivileged import as_nobody, close_to_writing, folder_of_nobody
 
 
@@ -313,6 +314,30 @@ def test_a_spoilt_file_that_another_program_holds_is_put_aside_when_it_is_free(
     assert names(Database(file)) == ["A", "B"]
 
 
+@pytest.mark.parametrize("is_held", [False, True])
+def test_a_journal_goes_with_its_file_or_stays_with_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch, *, is_held: bool
+) -> None:
+    filled(file, "A")
+    journal = file.with_name("library.db-journal")
+    journal.write_bytes(b"journal")
+    usual = Path.replace
+
+    def held(path: Path, target: Path) -> Path:
+        if path == file and is_held:
+            raise PermissionError(13, "held", str(path), None, str(target))
+        return usual(path, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    if is_held:
+        with pytest.raises(AppError):
+            StoreFile(file, file.parent).put_aside()
+        assert sorted(file.parent.iterdir()) == [file, journal]
+    else:
+        aside = StoreFile(file, file.parent).put_aside()
+        assert sorted(file.parent.iterdir()) == [aside, aside.with_name(f"{aside.name}-journal")]
+
+
 def test_no_connection_stays_open_between_two_exchanges(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Windows neither renames nor deletes a file that is open.
     opened: list[sqlite3.Connection] = []
@@ -387,36 +412,27 @@ def test_a_file_in_the_place_of_the_folder_is_told(file: Path) -> None:
         Database(file)
 
 
-def test_closing_writes_what_still_waits(file: Path) -> None:
-    later = Later()
-    database = Database(file, aside=later)
-    later.finish()
-    add(database, "A")
-    database.close()
-    assert on_disk(file) == 1
-
-
-def test_what_cannot_be_written_is_told_when_closing(file: Path) -> None:
-    database = Database(file)
-    add(database, "A")
-    file.parent.rename(file.parent.with_name("away"))
-    with pytest.raises(AppError):
-        add(database, "B")
-    with pytest.raises(AppError):
-        database.close()
-
-
-def test_flushing_takes_over_what_another_window_wrote(file: Path) -> None:
+def test_writing_from_a_thread_takes_over_what_another_window_wrote(file: Path) -> None:
     later = Later()
     database = Database(file, aside=later)
     later.finish()
     filled(file, "A")
     add(database, "B")
-    database.flush()
+    database.write()
+    database.take_written()
+    assert not database.is_waiting
     assert sorted(names(database)) == ["A", "B"]
     later.finish()
     assert sorted(names(database)) == ["A", "B"]
     assert on_disk(file) == 2
+
+
+def test_what_comes_from_a_thread_after_the_end_is_left(file: Path) -> None:
+    later = Later()
+    database = Database(file, aside=later)
+    database.close()
+    later.finish()
+    assert not database.is_ready
 
 
 def test_answers_of_threads_that_come_in_the_wrong_order_lose_nothing(file: Path) -> None:
@@ -428,7 +444,8 @@ def test_answers_of_threads_that_come_in_the_wrong_order_lose_nothing(file: Path
     operation, on_done, _ = later.waiting.pop()
     slow = operation()
     add(database, "B")
-    database.flush()
+    database.write()
+    database.take_written()
     on_done(slow)
     later.finish()
     assert sorted(names(database)) == ["A", "B"]

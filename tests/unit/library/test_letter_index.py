@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +31,7 @@ from app.letter.model import (
     Status,
     Table,
 )
+from app.library import letter_index
 from app.library.database import Database
 from app.library.letter_entry import body_text, order_key
 from app.library.letter_index import LetterIndex
@@ -444,8 +447,46 @@ def test_a_save_is_no_error_while_another_window_writes(index: LetterIndex, tmp_
     assert names(index, "mot") == "a"
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of temporary files."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_on_a_stick_that_may_not_be_written_the_index_is_temporary(tmp_path: Path, temporary: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
+    save(tmp_path / "a.congvan", letter("một"), overwrite=False)
+    for _ in range(2):
+        index = LetterIndex(tmp_path / "cache" / "letters.db", RULEBOOK, Database(tmp_path / "library.db"))
+        index.note(tmp_path / "a.congvan", letter("một"))
+        assert [*index.scan([tmp_path], [])]
+        assert names(index, "mot") == "a"
+        index.close()
+    (folder,) = temporary.iterdir()
+    (file,) = folder.iterdir()
+    assert file.name.startswith("letters-")
+    assert folder.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
+
+
+def test_on_a_network_the_index_is_temporary(
+    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letter_index, "is_on_network", lambda _: True)
+    index = LetterIndex(tmp_path / "cache" / "letters.db", RULEBOOK, Database(tmp_path / "library.db"))
+    note(index, letter("một"))
+    assert names(index, "mot") == "a"
+    assert not (tmp_path / "cache").exists()
+    assert any(temporary.rglob("letters-*.db"))
+    index.close()
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, temporary: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    temporary.rmdir()
+    temporary.write_text("another one")
     index = LetterIndex(tmp_path / "cache" / "letters.db", RULEBOOK, Database(tmp_path / "library.db"))
     with pytest.raises(AppError) as told:
         index.count()
