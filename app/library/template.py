@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.letter.model import Letter, Node
+from app.letter.model import Authority, Letter, Node
 
 
 class PromptKind(StrEnum):
@@ -35,7 +35,8 @@ class Template(Node):
     """A letter to begin from.
 
     ``prompts`` in the order they are asked; ``caution`` is told, and must be confirmed, before it is used
-    (đính chính); ``skeleton`` is the id of the office's own Word skeleton ("" = the built-in one).
+    (đính chính); ``signed_by`` is how its letters are usually signed (TL.); ``skeleton`` is the id of the
+    office's own Word skeleton ("" = the built-in one).
     """
 
     id: str = ""
@@ -45,4 +46,5 @@ class Template(Node):
     caution: str = ""
     letter: Letter = field(default_factory=Letter)
     prompts: tuple[Prompt, ...] = ()
+    signed_by: Authority | None = None
     skeleton: str = ""

@@ -12,12 +12,12 @@ pytestmark = [pytest.mark.office, pytest.mark.xdist_group("geometry-templates")]
 
 _LEFT_MM, _RIGHT_MM = 30.0, 190.0
 _SLACK_MM = 0.5
-_KINDS = ("commune", "department", "school")
-# Each template once, the three kinds of agency in turn.
 _CASES = {
-    name: Case(answered(name, agencies()[_KINDS[number % len(_KINDS)]]))
-    for number, name in enumerate(IN_ORDER_OF_USE)
+    f"{name} {kind}": Case(answered(name, agency))
+    for name in IN_ORDER_OF_USE
+    for kind, agency in agencies().items()
 }
+every_case = pytest.mark.parametrize("name", _CASES)
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Exported]:
     return export_once(tmp_path_factory, "templates", _CASES)
 
 
-@pytest.mark.parametrize("name", IN_ORDER_OF_USE)
+@every_case
 def test_the_header_of_a_template_is_lawful(exported: dict[str, Exported], name: str) -> None:
     one = exported[name]
     composed = one.composed
@@ -41,7 +41,7 @@ def test_the_header_of_a_template_is_lawful(exported: dict[str, Exported], name:
     assert header_faults(one.columns[0], wanted) == []
 
 
-@pytest.mark.parametrize("name", IN_ORDER_OF_USE)
+@every_case
 def test_a_template_is_one_page_with_its_signature(exported: dict[str, Exported], name: str) -> None:
     (page,) = exported[name].columns
     lines = [line for line in page.lines if line.text.strip()]

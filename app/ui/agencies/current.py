@@ -11,12 +11,12 @@ from PySide6.QtGui import QAction
 
 from app.base.dates import days_in_month
 from app.base.texts import text
-from app.editing.commands.agency import is_of, unit_of, with_agency
-from app.letter.model import Letter, PartialDate, Secrecy
+from app.editing.commands.agency import is_of, unit_of, with_agency, with_signer
+from app.letter.model import Authority, Letter, PartialDate, Secrecy
 from app.library.agencies import signers_of
 from app.library.agency import Agency
 from app.settings.options import CURRENT_AGENCY, LAST_UNITS
-from app.ui.agencies.suggesting import shown_name, unit_in_use
+from app.ui.agencies.suggesting import shown_name, unit_in_use, ways_for
 
 if TYPE_CHECKING:
     from app.ui.office import Office
@@ -67,6 +67,17 @@ class CurrentAgency(QObject):
         """A new letter as the agency of now begins it; one that has an issuer stays as it is."""
         agency = self.agency
         return letter if agency is None or letter.issuers else self._dressed(letter, agency)
+
+    def signed_by(self, letter: Letter, authority: Authority) -> Letter:
+        """The letter signed with this authority: by who does so in its agency, or a usual title unnamed."""
+        agency = self.of(letter, 0)
+        if agency is None:
+            return letter
+        unnamed = (way.signer("") for way in ways_for(agency) if way.position)
+        for signer in (*agency.signers, *unnamed):
+            if signer.chain and signer.chain[0].authority is authority:
+                return with_signer(letter, signer)
+        return letter
 
     def remember_unit(self, letter: Letter) -> None:
         """Begin the next letter of this agency with the drafting unit of this one, unless it has a độ mật."""

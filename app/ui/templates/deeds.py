@@ -102,10 +102,13 @@ class Templates:
         self._office.files.leave(self._begin)
 
     def _fresh(self, template: Template) -> Letter:
-        """The letter of a template as the agency of now begins it, with the template's skeleton."""
+        """The letter of a template as the agency of now begins it, with its own skeleton and way to sign."""
         skeleton = self._session.library.skeletons.get(template.skeleton) if template.skeleton else None
         ref = SkeletonRef() if skeleton is None else skeleton.ref
-        return fresh(self._office, replace(letter_from(template), skeleton=ref))
+        letter = fresh(self._office, replace(letter_from(template), skeleton=ref))
+        if template.signed_by is None or template.letter.signatures:
+            return letter
+        return self._office.agency.signed_by(letter, template.signed_by)
 
     def _begin(self) -> None:
         template = self._template

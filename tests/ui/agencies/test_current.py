@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
+from app.base.resources import template_path
 from app.letter.compose import compose
-from app.letter.model import Letter, PartialDate, Status
-from app.library.agency import Agency
+from app.letter.model import Authority, AuthorityStep, Letter, PartialDate, Status
+from app.library.agency import Agency, Signer
+from app.library.built_in import read_built_in
 from app.settings.options import CURRENT_AGENCY
 from app.ui.office import Office
 from tests.support.clerk import Clerk
@@ -100,6 +102,32 @@ def test_a_removed_agency_leaves_the_letter_as_it_is(ready: Office, clerk: Clerk
     ready.session.library.agencies.remove(commune.id)
     assert _letter(ready) == before
     assert ready.agency.agency is None
+
+
+def test_what_the_office_passes_on_is_signed_by_order(ready: Office, commune: Agency) -> None:
+    template = read_built_in(template_path("chuyen-van-ban"))
+    letter = ready.templates._fresh(template)
+    (signature,) = letter.signatures
+    assert [(step.authority, step.on_behalf_of) for step in signature.chain] == [("TL", "Chủ tịch")]
+    assert (signature.position, signature.full_name) == ("Chánh Văn phòng", None)
+    by_order = Signer(
+        full_name="Lê Văn Cường",
+        position="Phó Chánh Văn phòng",
+        chain=(
+            AuthorityStep(authority=Authority.BY_ORDER, on_behalf_of="Chủ tịch"),
+            AuthorityStep(authority=Authority.FOR_HEAD, on_behalf_of="Chánh Văn phòng"),
+        ),
+    )
+    ready.session.library.agencies.save(replace(commune, signers=(*commune.signers, by_order)))
+    (signature,) = ready.templates._fresh(template).signatures
+    assert (signature.full_name, signature.chain) == ("Lê Văn Cường", by_order.chain)
+
+
+def test_a_school_has_nobody_who_signs_by_order(ready: Office) -> None:
+    signers = (Signer(full_name="Nguyễn Thị Hoa", position="Hiệu trưởng"),)
+    ready.session.library.agencies.save(Agency(name="Trường Tiểu học Kim Đồng", signers=signers))
+    letter = ready.templates._fresh(read_built_in(template_path("chuyen-van-ban")))
+    assert [one.full_name for one in letter.signatures] == ["Nguyễn Thị Hoa"]
 
 
 @pytest.mark.usefixtures("commune")

@@ -11,7 +11,7 @@ from app.base.resources import template_path
 from app.editing.typed import typed_document
 from app.letter import file
 from app.letter.compose import compose
-from app.letter.model import Letter, Paragraph, Recipient, RecipientKind
+from app.letter.model import Authority, Letter, Paragraph, Recipient, RecipientKind
 from app.letter.positions import plain_text
 from app.letter.prompts import prompt_key
 from app.letter.validation import validate
@@ -127,6 +127,12 @@ def test_sentences_are_whole_and_end_once(name: str) -> None:
     titles = [plain_text(one) for one in letter.body if isinstance(one, Paragraph) and one.title]
     assert all(one.endswith((".", ":")) for one in sentences[:-1] if one not in titles)
     assert not sentences[-1].endswith(".")  # "./." is set when the letter is composed
+
+
+def test_what_the_office_passes_on_is_signed_by_order() -> None:
+    assert {name: template(name).signed_by for name in IN_ORDER_OF_USE if template(name).signed_by} == {
+        "chuyen-van-ban": Authority.BY_ORDER
+    }
 
 
 def test_a_reminder_asks_four_things() -> None:
