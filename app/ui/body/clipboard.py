@@ -17,6 +17,7 @@ from app.letter.positions import TextPosition, blocks_of, length
 from app.ui.body import copying
 from app.ui.body.cells import CellMap
 from app.ui.body.desk import After, Desk, inside
+from app.ui.dragged import holds_files
 
 # A key waits no longer than this for a slice of a large paste, in milliseconds.
 _SLICE = 15.0
@@ -88,8 +89,8 @@ class Clipboard(QObject):
         return self._job is not None
 
     def takes(self, source: QMimeData) -> bool:
-        """Whether this can be pasted, or is at least worth a notice."""
-        return source.hasText() or source.hasHtml() or source.hasImage()
+        """Whether this can be pasted, or is at least worth a notice; files are for the window to open."""
+        return not holds_files(source) and (source.hasText() or source.hasHtml() or source.hasImage())
 
     def paste_clipboard(self) -> None:
         """Paste what the clipboard holds."""
@@ -108,6 +109,8 @@ class Clipboard(QObject):
         own = self._own_blocks(source)
         if own is not None:
             self._put(own)
+        elif holds_files(source):
+            self.notices_given.emit([text("body.file_left_out")])
         elif source.hasHtml():
             self._start(_Source(source.text(), source.html()), None)
         elif source.hasText():

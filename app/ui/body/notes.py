@@ -14,6 +14,7 @@ from app.letter.clean import clean_text
 from app.letter.model import Footnote, Paragraph
 from app.letter.positions import TextPosition, TextRange, footnotes
 from app.ui.body.desk import After, Desk
+from app.ui.dragged import holds_files
 
 _WIDTH = 480
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_F6)
@@ -67,6 +68,10 @@ class NoteLine(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
         event.accept()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        """Words, no files."""
+        return source.hasText() and not holds_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Words only."""

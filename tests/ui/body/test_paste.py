@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +107,14 @@ def test_a_picture_is_left_out_with_a_notice(typing: Typing) -> None:
     assert typing.blocks() == ()
     assert typing.editor.strip.isVisible()
     assert "Hình ảnh" in typing.editor.strip.words.text()
+
+
+def test_the_address_of_a_copied_file_is_not_pasted(typing: Typing) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/thư/a.docx")])
+    typing.editor.clipboard.paste(data)
+    assert typing.blocks() == ()
+    assert "Tệp" in typing.editor.strip.words.text()
 
 
 def test_a_large_paste_goes_in_slices_and_is_one_step(typing: Typing, qtbot: QtBot) -> None:

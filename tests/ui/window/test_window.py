@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.base.texts import text
 from app.letter.file import load
 from app.letter.model import Letter
 from app.ui.actions import SPECS, When
+from app.ui.body.view import TextView
+from app.ui.form.growing import GrowingText
 from app.ui.form.tables import SECTIONS
 from app.ui.office import Office
 from app.ui.start import Begin
@@ -108,6 +111,39 @@ def test_a_file_can_be_dropped_into_the_window(office: Office, qtbot: QtBot, tmp
     )
     office.window.dropEvent(event)
     qtbot.waitUntil(lambda: office.draft is not None and office.draft.path == path)
+
+
+@pytest.mark.parametrize("field", ["body", "form"])
+def test_a_file_dropped_onto_a_text_is_opened_too(
+    with_letter: Office, field: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "thư.congvan"
+    path.write_bytes(NGOC_HOI.read_bytes())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    with_letter.do("writing.find")
+    body = with_letter.window.findChild(TextView)
+    text = body if field == "body" else with_letter.window.findChild(GrowingText)
+    assert isinstance(text, QAbstractScrollArea)
+    event = QDragEnterEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    QApplication.sendEvent(text.viewport(), event)
+    assert event.isAccepted()
+    drop = QDropEvent(
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(text.viewport(), drop)
+    qtbot.waitUntil(lambda: with_letter.draft is not None and with_letter.draft.path == path)
 
 
 def test_f6_goes_round_form_page_and_strip(with_letter: Office, qtbot: QtBot) -> None:
