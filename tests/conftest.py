@@ -30,6 +30,9 @@ _HOME_VARIABLES = (
     "USERPROFILE",
     "APPDATA",
     "LOCALAPPDATA",
+    # Windows is asked for its folders, not the environment; platformdirs lets itself be told by these.
+    "WIN_PD_OVERRIDE_APPDATA",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA",
     "XDG_CONFIG_HOME",
     "XDG_DATA_HOME",
     "XDG_STATE_HOME",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.settings.paths import HOME_VARIABLE, PORTABLE_MARK, find_paths, program_folder
 
 
@@ -28,7 +30,14 @@ def test_otherwise_the_system_says_where(tmp_path: Path) -> None:
     assert paths.data.name == "SoanCongVan"
     assert paths.library_file.parent == paths.data
     # What can be made again, and must not lie on a network drive, lies in the cache of this computer.
-    assert not paths.letter_index.is_relative_to(paths.data)
+    assert paths.letter_index.parent == paths.cache != paths.data
+
+
+def test_no_test_writes_into_the_folders_of_whoever_runs_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+    paths = find_paths()
+    for folder in (paths.config, paths.data, paths.log, paths.cache):
+        assert folder is not None
+        assert folder.is_relative_to(tmp_path_factory.getbasetemp())
 
 
 def test_finding_the_folders_makes_none() -> None:
