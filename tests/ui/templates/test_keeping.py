@@ -136,6 +136,45 @@ def test_what_was_said_of_a_prompt_stays_when_other_fields_are_kept(office: Offi
     assert again.checkState(0) is Qt.CheckState.Checked
 
 
+def test_any_words_of_the_letter_become_a_prompt_by_keys(office: Office, clerk: Clerk) -> None:
+    office.files.from_sample(NGOC_HOI)
+    dialog = _kept_dialog(office)
+    dialog.list.more.setFocus()
+    clerk.type("mạng xã hội")
+    clerk.press("Return")
+    clerk.type("nơi đăng tin")  # the name of the prompt, at once
+    clerk.press("Return")
+    assert dialog.isVisible()
+    item = dialog.words.currentItem()
+    assert (item.text(0), item.text(1)) == ("mạng xã hội", "nơi đăng tin")
+    dialog.save.click()
+    found = next(one for one in office.session.library.templates.all() if not one.is_builtin).template
+    assert [(prompt.name, prompt.example) for prompt in found.prompts] == [("nơi đăng tin", "mạng xã hội")]
+    assert "[[nơi đăng tin]]" in found.letter.subject
+    assert not any("mạng xã hội" in plain_text(block) for block in found.letter.body)
+
+
+def test_words_that_stand_nowhere_are_told_and_typed_words_stay_when_other_fields_are_kept(
+    office: Office, clerk: Clerk
+) -> None:
+    office.files.from_sample(NGOC_HOI)
+    dialog = _kept_dialog(office)
+    dialog.list.more.setFocus()
+    clerk.type("không có chữ này")
+    clerk.press("Return")
+    assert "không có chữ này" in dialog.problem.text()
+    assert dialog.isVisible()
+    clerk.press("Ctrl+A")
+    clerk.type("mạng xã hội")
+    clerk.press("Return", "Return")
+    assert not dialog.problem.isVisible()
+    field = dialog.fields.topLevelItem(0)
+    assert field is not None
+    field.setCheckState(0, Qt.CheckState.Checked)
+    (again,) = dialog.words.findItems("mạng xã hội", Qt.MatchFlag.MatchExactly, 0)
+    assert again.checkState(0) is Qt.CheckState.Checked
+
+
 def test_selected_words_become_a_prompt(office: Office, clerk: Clerk) -> None:
     office.files.from_sample(NGOC_HOI)
     assert office.draft is not None
