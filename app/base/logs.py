@@ -28,6 +28,17 @@ class _SilentFormatter(logging.Formatter):
         return "\n".join(lines)
 
 
+class _Handler(logging.handlers.RotatingFileHandler):
+    """Goes on in a full file where it cannot be put aside: on Windows another window has it open."""
+
+    def doRollover(self) -> None:  # noqa: N802 - a method of RotatingFileHandler
+        try:
+            super().doRollover()
+        except OSError:
+            # Tried again at the next start; each try would move the older files on.
+            self.maxBytes = 0
+
+
 def set_up_log(folder: Path, *, level: int = logging.INFO) -> logging.Handler:
     """Write the log of all of app/ into a file in this folder, half a megabyte and three older ones.
 
@@ -35,7 +46,7 @@ def set_up_log(folder: Path, *, level: int = logging.INFO) -> logging.Handler:
     OSError when that fails. Returns the handler; close it with close_log.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
+    handler = _Handler(
         folder / LOG_NAME, maxBytes=_LOG_BYTES, backupCount=_OLD_LOGS, encoding="utf-8", delay=True
     )
     handler.setFormatter(_SilentFormatter(_FORMAT, style="{"))

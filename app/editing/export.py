@@ -135,7 +135,7 @@ def _put(target: Path, data: bytes, *, overwrite: bool) -> None:
     try:
         write_atomic(target, data, overwrite=overwrite)
     except AppError as error:
-        if error.key == "base.file_in_use":
+        if error.key in ("base.file_in_use", "base.file_read_only"):
             answers: tuple[Answer, ...] = (Answer.SECOND_NAME, Answer.SAVE_AS)
         elif error.key == "base.file_exists":
             answers = (Answer.OVERWRITE, Answer.SECOND_NAME, Answer.SAVE_AS)

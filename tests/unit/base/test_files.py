@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,60 @@ def test_a_file_open_in_word_is_said_to_be_so(tmp_path: Path, monkeypatch: pytes
     assert list(tmp_path.iterdir()) == [target]
 
 
+def _held(*_arguments: object, **_options: object) -> None:
+    """What Windows says of a file that another program has open."""
+    error = PermissionError(errno.EACCES, "Access is denied")
+    error.winerror = 5  # type: ignore[attr-defined,unused-ignore]
+    raise error
+
+
+def test_a_file_that_a_virus_scanner_looks_at_is_written_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+    ways: list[Callable[[Path, Path], object]] = [Path.replace, _held, _held]
+
+    def replace(path: Path, to: Path) -> None:
+        ways.pop()(path, to)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    write_atomic(target, b"new", overwrite=True)
+    assert ways == []
+    assert target.read_bytes() == b"new"
+
+
+def test_a_file_that_stays_open_elsewhere_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", _held)
+    assert _problem(target).key == "base.file_in_use"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(os.name != "nt", reason="other systems replace an open file")
+def test_a_file_that_is_open_here_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+    with target.open("rb"):
+        assert _problem(target).key == "base.file_in_use"
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_marked_read_only_is_said_to_be_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+    target.chmod(stat.S_IREAD)
+    if os.name != "nt":  # where the folder alone decides
+        monkeypatch.setattr(Path, "replace", _held)
+    assert _problem(target).key == "base.file_read_only"
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_a_disk_without_links_takes_new_files_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _fail_with(monkeypatch, os, "link", PermissionError(errno.EPERM, "Operation not permitted"))
     write_atomic(tmp_path / "a.docx", b"new", overwrite=False)
@@ -173,6 +228,15 @@ def test_windows_answers_have_their_sentences(
     assert _problem(tmp_path / "a.docx").key == code[1]
 
 
+def test_a_network_that_breaks_off_is_not_taken_for_a_bad_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = OSError(errno.EINVAL, "The specified network name is no longer available")
+    error.winerror = 64  # type: ignore[attr-defined,unused-ignore]
+    _fail_with(monkeypatch, Path, "replace", error)
+    assert _problem(tmp_path / "a.docx").key == "base.write_failed"
+
+
 def test_a_path_that_windows_calls_missing_for_its_length_is_said_to_be_too_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,7 +251,22 @@ def test_ordinary_names_are_good_on_windows(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "a:b", "05/UBND", 'a"b', "a?", "a\tb", "con", "NUL.docx", "Com1.x", "a.", "a "]
+    "name",
+    [
+        "",
+        "a:b",
+        "05/UBND",
+        'a"b',
+        "a?",
+        "a\tb",
+        "con",
+        "NUL.docx",
+        "Com1.x",
+        "COM\u00b9.x",
+        "conin$",
+        "a.",
+        "a ",
+    ],
 )
 def test_names_that_windows_refuses_are_known(name: str) -> None:
     assert not is_windows_name(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,3 +65,28 @@ def test_a_closed_log_is_not_written_to(tmp_path: Path) -> None:
     logging.getLogger("app").warning("too late")
     assert not (tmp_path / LOG_NAME).exists()
     assert logs.LOG_NAME.endswith(".log")
+
+
+def test_a_log_that_cannot_be_put_aside_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for number in (2, 3):  # as good as another window that has the log open (Windows)
+        (folder / f"{LOG_NAME}.{number}").mkdir(parents=True)
+    handler = logging.getLogger("app").handlers[-1]
+    monkeypatch.setattr(handler, "maxBytes", 100)
+    for number in range(20):
+        logging.getLogger("app").info("%050d", number)
+    lines = (folder / LOG_NAME).read_text("utf-8").splitlines()
+    assert [int(line[-50:]) for line in lines] == list(range(20))
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name != "nt", reason="other systems rename an open file")
+def test_two_windows_write_one_log(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    logging.getLogger("app").info("x" * 100)
+    handler = logging.getLogger("app").handlers[-1]
+    monkeypatch.setattr(handler, "maxBytes", 100)
+    with (folder / LOG_NAME).open("a", encoding="utf-8"):
+        for number in range(20):
+            logging.getLogger("app").info("%050d", number)
+    assert len((folder / LOG_NAME).read_text("utf-8").splitlines()) == 21
