@@ -36,13 +36,23 @@ def retype_footnote(letter: Letter, mark: TextPosition, words: str) -> Letter:
     old, new = words_of(note), clean_text(words)
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
-    before = cut(note.runs, head)[0]
-    after = cut(note.runs, len(old) - tail)[1]
-    look = look_at(note.runs, head)
-    typed = Run(
-        text=new[head : len(new) - tail], bold=look.bold, italic=look.italic, underline=look.underline
-    )
-    return change_footnote(letter, mark, joined((*before, typed, *after)))
+    over, typed = (head, len(old) - tail), new[head : len(new) - tail]
+    return change_footnote(letter, mark, _retyped(note, over, typed, look_at(note.runs, head)))
+
+
+def replace_in_footnote(letter: Letter, mark: TextPosition, start: int, end: int, words: str) -> Letter:
+    """Put words in place of some characters of a footnote, in the look of the first of them."""
+    note = footnote_at(letter, mark)
+    if note is None:
+        return letter
+    look = look_at(note.runs, start + 1)
+    return change_footnote(letter, mark, _retyped(note, (start, end), clean_text(words), look))
+
+
+def _retyped(note: Footnote, over: tuple[int, int], words: str, look: Run) -> tuple[Run, ...]:
+    before, after = cut(note.runs, over[0])[0], cut(note.runs, over[1])[1]
+    typed = Run(text=words, bold=look.bold, italic=look.italic, underline=look.underline)
+    return joined((*before, typed, *after))
 
 
 def _common(first: str, second: str) -> int:

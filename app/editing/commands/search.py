@@ -1,4 +1,4 @@
-"""Finding words in a text, with or without marks, and replacing them."""
+"""Finding words in a text and its footnotes, with or without marks, and replacing them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.base.vietnamese import fold
+from app.editing.commands.notes import replace_in_footnote
 from app.letter.clean import clean_text
-from app.letter.model import Block, Letter, Paragraph, Run, Table
-from app.letter.positions import Text, TextPosition, TextRange, blocks_of, plain_text, with_block
+from app.letter.model import Letter, Paragraph, Run, Table
+from app.letter.positions import (
+    Text,
+    TextPosition,
+    TextRange,
+    blocks_of,
+    note_text,
+    plain_text,
+    with_block,
+)
 from app.letter.runs import between, cut, joined
 
 
@@ -21,28 +30,48 @@ class Search:
     whole_words: bool = False
 
 
-def find_all(letter: Letter, text: Text, search: Search) -> list[TextRange]:
-    """Every place in a text and in the cells of its tables, in order; none lies in another."""
+@dataclass(frozen=True, slots=True)
+class NoteRange:
+    """Characters of the footnote whose mark stands right after a position."""
+
+    mark: TextPosition
+    start: int
+    end: int
+
+
+Place = TextRange | NoteRange
+
+
+def find_all(letter: Letter, text: Text, search: Search) -> list[Place]:
+    """Every place in a text, in the cells of its tables and in its footnotes, which come where their marks
+    stand; none lies in another.
+    """
     wanted = _seen(clean_text(search.words), search)[0]
-    if not wanted:
-        return []
-    return [
-        TextRange(TextPosition(index, start, part), TextPosition(index, end, part))
-        for part, index, block in _paragraphs(letter, text)
-        for start, end in _matches(plain_text(block), wanted, search)
-    ]
+    found: list[Place] = []
+    for part, index, block in _paragraphs(letter, text) if wanted else ():
+        here: list[tuple[int, Place]] = []
+        for start, end in _matches(plain_text(block), wanted, search):
+            over = TextRange(TextPosition(index, start, part), TextPosition(index, end, part))
+            here.append((start, over))
+        for offset, words in _notes(block):
+            mark = TextPosition(index, offset, part)
+            here += [(offset, NoteRange(mark, start, end)) for start, end in _matches(words, wanted, search)]
+        found += [place for _, place in sorted(here, key=lambda one: one[0])]
+    return found
 
 
-def replace_all(letter: Letter, places: Sequence[TextRange], words: str) -> Letter:
+def replace_all(letter: Letter, places: Sequence[Place], words: str) -> Letter:
     """Put words in every one of these places, in the look of what stands there."""
-    for over in reversed(places):
-        letter = replace_words(letter, over, words)
+    for place in reversed(places):
+        letter = replace_words(letter, place, words)
     return letter
 
 
-def replace_words(letter: Letter, over: TextRange, words: str) -> Letter:
+def replace_words(letter: Letter, place: Place, words: str) -> Letter:
     """Put words in place of others of one paragraph, in the look of the first replaced character."""
-    start, end = over.start, over.end
+    if isinstance(place, NoteRange):
+        return replace_in_footnote(letter, place.mark, place.start, place.end, words)
+    start, end = place.start, place.end
     block = blocks_of(letter, start.text)[start.block]
     if not isinstance(block, Paragraph):
         return letter
@@ -53,7 +82,7 @@ def replace_words(letter: Letter, over: TextRange, words: str) -> Letter:
     return with_block(letter, start.text, start.block, replace(block, runs=runs))
 
 
-def _paragraphs(letter: Letter, text: Text) -> Iterator[tuple[Text, int, Block]]:
+def _paragraphs(letter: Letter, text: Text) -> Iterator[tuple[Text, int, Paragraph]]:
     for index, block in enumerate(blocks_of(letter, text)):
         if isinstance(block, Table):
             for row, line in enumerate(block.rows):
@@ -61,6 +90,16 @@ def _paragraphs(letter: Letter, text: Text) -> Iterator[tuple[Text, int, Block]]
                     yield from _paragraphs(letter, Text(text.appendix, (index, row, cell)))
         elif isinstance(block, Paragraph):
             yield text, index, block
+
+
+def _notes(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
+    """The footnotes of a paragraph: where their marks stand, and their words."""
+    offset = 0
+    for run in paragraph.runs:
+        offset += len(run.text)
+        if run.footnote is not None:
+            yield offset, note_text(run.footnote)
+            offset += 1
 
 
 def _matches(text: str, wanted: str, search: Search) -> Iterator[tuple[int, int]]:

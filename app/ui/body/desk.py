@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 
 from app.base.errors import AppError
 from app.editing.commands.text import delete, ordered
@@ -175,6 +175,14 @@ class Desk:
 def selected_cells(cursor: QTextCursor) -> tuple[int, int, int, int]:
     """First row, rows, first column, columns of the selected cells of a table; -1 where there are none."""
     return cast(tuple[int, int, int, int], cursor.selectedTableCells())
+
+
+def area_around(widget: QWidget) -> QScrollArea | None:
+    """The form that scrolls this part of the editor, if there is one; not the text itself."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around
 
 
 def inside(letter: Letter, position: TextPosition) -> TextPosition:

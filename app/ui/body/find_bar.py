@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.texts import text
-from app.editing.commands.search import Search, find_all, replace_all, replace_words
-from app.letter.positions import TextPosition, TextRange, plain_text
+from app.editing.commands.search import NoteRange, Place, Search, find_all, replace_all, replace_words
+from app.letter.positions import TextPosition, plain_text
 from app.ui.body.desk import After, Desk
 
 # More places than a screen can show are not all marked.
 _MOST_MARKED = 500
+_NO_NOTE = -1
 
 
 class FindBar(QFrame):
@@ -31,14 +32,18 @@ class FindBar(QFrame):
 
     Signals:
         closed: Escape or the close button; the text takes the keys again.
+        place_selected: a place was selected; the words of a footnote are shown under its mark
+            (Place).
     """
 
     closed = Signal()
+    place_selected = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._places: list[TextRange] = []
+        self._places: list[Place] = []
+        self._chosen: Place | None = None
         self.setObjectName("body_find_bar")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.words = QLineEdit()
@@ -131,13 +136,17 @@ class FindBar(QFrame):
     def replace_one(self) -> None:
         """Put the new words in the selected place and go to the next; select one first if none is."""
         current = self._current()
-        if current is not None:
-            words = self.replacement.text()
-            start = current.start
-            new = replace_words(self._desk.letter, current, words)
-            self._desk.change(new, After(start.moved(start.block, start.offset + len(words))))
-            self.refresh()
-        self.find_next()
+        if current is None:
+            self.find_next()
+            return
+        words = self.replacement.text()
+        new = replace_words(self._desk.letter, current, words)
+        self._desk.change(new, After(_behind(current, words)))
+        self.refresh()
+        inside = current.start + len(words) if isinstance(current, NoteRange) else _NO_NOTE
+        edge = self._desk.view.textCursor().position(), inside
+        if self._places:
+            self._select(next((one for one in self._places if self._key(one) >= edge), self._places[0]))
 
     def replace_all(self) -> None:
         """Put the new words in every place, undone in one step."""
@@ -151,18 +160,25 @@ class FindBar(QFrame):
     def _search(self) -> Search:
         return Search(self.words.text(), self.folded.isChecked(), self.whole_words.isChecked())
 
-    def _order(self, position: TextPosition) -> int:
-        return self._desk.mirror.place_of(position)
+    def _span(self, place: Place) -> tuple[int, int]:
+        """Where a place begins and ends in the document; one in a footnote is at its mark."""
+        if isinstance(place, NoteRange):
+            mark = self._desk.mirror.place_of(place.mark)
+            return mark, mark + 1
+        return self._desk.mirror.place_of(place.start), self._desk.mirror.place_of(place.end)
 
-    def _current(self) -> TextRange | None:
+    def _key(self, place: Place) -> tuple[int, int]:
+        """What places are ordered by: the document, then the words of a footnote."""
+        return self._span(place)[0], place.start if isinstance(place, NoteRange) else _NO_NOTE
+
+    def _current(self) -> Place | None:
         if not self._desk.has_selection:
             return None
         cursor = self._desk.view.textCursor()
         selected = cursor.selectionStart(), cursor.selectionEnd()
-        return next(
-            (over for over in self._places if (self._order(over.start), self._order(over.end)) == selected),
-            None,
-        )
+        found = [place for place in self._places if self._span(place) == selected]
+        # A footnote may hold the words more than once.
+        return self._chosen if self._chosen in found else next(iter(found), None)
 
     def _go(self, *, forward: bool) -> None:
         if not self.isVisible():
@@ -170,19 +186,33 @@ class FindBar(QFrame):
             return
         if not self._places:
             return
+        self._select(self._beside(forward=forward))
+
+    def _select(self, place: Place) -> None:
+        self._chosen = place
+        self._desk.draft.end_group()
+        if isinstance(place, NoteRange):
+            mark = place.mark
+            self._desk.put_cursor(mark.moved(mark.block, mark.offset + 1), mark)
+        else:
+            self._desk.put_cursor(place.end, place.start)
+        self._desk.view.ensureCursorVisible()
+        self._show_count()
+        self.place_selected.emit(place)
+
+    def _beside(self, *, forward: bool) -> Place:
+        """The place behind or before the selected one, or the cursor; around at the end."""
+        current = self._current()
+        if current is not None:
+            step = 1 if forward else -1
+            return self._places[(self._places.index(current) + step) % len(self._places)]
         cursor = self._desk.view.textCursor()
         if forward:
             edge = cursor.selectionEnd()
-            behind = (over for over in self._places if self._order(over.start) >= edge)
-            chosen = next(behind, self._places[0])
-        else:
-            edge = cursor.selectionStart()
-            before = (over for over in reversed(self._places) if self._order(over.end) <= edge)
-            chosen = next(before, self._places[-1])
-        self._desk.draft.end_group()
-        self._desk.put_cursor(chosen.end, chosen.start)
-        self._desk.view.ensureCursorVisible()
-        self._show_count()
+            return next((one for one in self._places if self._span(one)[0] >= edge), self._places[0])
+        edge = cursor.selectionStart()
+        before = (one for one in reversed(self._places) if self._span(one)[1] <= edge)
+        return next(before, self._places[-1])
 
     # --- looks
 
@@ -191,11 +221,12 @@ class FindBar(QFrame):
         colour = view.palette().color(QPalette.ColorRole.Highlight)
         colour.setAlpha(60)
         marked = []
-        for over in self._places[:_MOST_MARKED]:
+        for place in self._places[:_MOST_MARKED]:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(view.document())
-            cursor.setPosition(self._order(over.start))
-            cursor.setPosition(self._order(over.end), QTextCursor.MoveMode.KeepAnchor)
+            start, end = self._span(place)
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             selection.cursor = cursor
             selection.format.setBackground(colour)
             marked.append(selection)
@@ -245,6 +276,13 @@ class FindBar(QFrame):
         layout.addLayout(options, 2, 1, 1, 5)
         layout.setColumnStretch(1, 1)
         self._replacing = (new_label, self.replacement, self.replace_button, self.replace_all_button)
+
+
+def _behind(place: Place, words: str) -> TextPosition:
+    """Where the cursor stands once words are in a place: the next one is looked for from there."""
+    if isinstance(place, NoteRange):
+        return place.mark
+    return place.start.moved(place.start.block, place.start.offset + len(words))
 
 
 def _button(key: str, arrow: Qt.ArrowType) -> QToolButton:

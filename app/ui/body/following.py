@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.editing.commands.looks import LOOKS
 from app.editing.draft import Cause, LetterChanged
 from app.letter.model import Block, Letter, Level, Paragraph, Table
 from app.letter.positions import Text, TextPosition, blocks_of
-from app.ui.body.desk import Desk
+from app.ui.body.desk import Desk, area_around
 from app.ui.body.doing import Doing
 from app.ui.body.head import Head
 from app.ui.body.mirror import next_part
@@ -145,6 +144,7 @@ class Follower(QObject):
         if not desk.is_placing:
             desk.draft.end_group()
             desk.pending = None
+            self._notes.dismiss()
             self._leave_gap()
         self._last = desk.view.textCursor().position()
         self._tell()
@@ -160,9 +160,7 @@ class Follower(QObject):
     def reveal(self) -> None:
         """Let the form around scroll to the cursor."""
         view = self._desk.view
-        area: QWidget | None = view.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
+        area = area_around(view)
         inner = None if area is None else area.widget()
         if area is not None and inner is not None:
             place = view.viewport().mapTo(inner, view.cursorRect().center())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.body.desk import area_around
 from app.ui.body.find_bar import FindBar
 from app.ui.body.strip import Strip
 from app.ui.body.toolbar import Toolbar
@@ -48,9 +49,7 @@ class Head(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the form that scrolls, if there is one."""
         super().showEvent(event)
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
+        around = area_around(self)
         if around is not self._area:
             self._area = around
             if around is not None:

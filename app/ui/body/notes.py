@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QWidget
 
 from app.base.texts import text
 from app.editing.commands.looks import insert_footnote
 from app.editing.commands.notes import footnote_at, retype_footnote, words_of
+from app.editing.commands.search import NoteRange, Place
 from app.editing.commands.text import delete
 from app.letter.clean import clean_text
 from app.letter.model import Footnote, Paragraph
 from app.letter.positions import TextPosition, TextRange, footnotes
-from app.ui.body.desk import After, Desk
+from app.ui.body.desk import After, Desk, area_around
+from app.ui.body.shown import units
 from app.ui.dragged import holds_files
 
 _WIDTH = 480
+_REASON = Qt.FocusReason
+_FOR_A_WHILE = (_REASON.ActiveWindowFocusReason, _REASON.PopupFocusReason, _REASON.MenuBarFocusReason)
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_F6)
 
 
@@ -26,11 +30,13 @@ class NoteLine(QPlainTextEdit):
     Signals:
         edited: the clerk changed the words (str).
         left: Enter, Escape, Tab or F6: back to the text.
+        abandoned: the keys went elsewhere in the window.
         undo_requested, redo_requested: the letter's undo, not the lines' own.
     """
 
     edited = Signal(str)
     left = Signal()
+    abandoned = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
 
@@ -68,6 +74,12 @@ class NoteLine(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
         event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave, unless a menu or another window has the keys for a while."""
+        super().focusOutEvent(event)
+        if event.reason() not in _FOR_A_WHILE:
+            self.abandoned.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
         """Words, no files."""
@@ -112,6 +124,7 @@ class NotePopup(QFrame):
         layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         self.line.edited.connect(self._on_text_edited)
         self.line.left.connect(self.leave)
+        self.line.abandoned.connect(self.dismiss)
         self.line.undo_requested.connect(desk.draft.undo)
         self.line.redo_requested.connect(desk.draft.redo)
         self.remove.clicked.connect(self._on_remove_clicked)
@@ -138,7 +151,7 @@ class NotePopup(QFrame):
             self.open(mark)
         return mark is not None
 
-    def open(self, mark: TextPosition) -> None:
+    def open(self, mark: TextPosition, *, takes_keys: bool = True) -> None:
         """Show the words of the footnote whose mark stands right after this position."""
         self._mark = mark
         self.refresh()
@@ -156,7 +169,11 @@ class NotePopup(QFrame):
         self.move(left, top)
         self.show()
         self.raise_()
-        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+        area = area_around(self)
+        if area is not None:
+            area.ensureWidgetVisible(self)
+        if takes_keys:
+            self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def refresh(self) -> None:
         """Show the words as they are now; the footnote may be gone (undo)."""
@@ -172,6 +189,25 @@ class NotePopup(QFrame):
         self.label.setText(text("body.note_number", number=number))
         self.line.setReadOnly(self._desk.draft.is_locked)
         self.remove.setEnabled(not self._desk.draft.is_locked)
+
+    def show_found(self, place: Place) -> None:
+        """Show the words of a footnote that were found in it; the keys stay where they are."""
+        if not isinstance(place, NoteRange):
+            self.dismiss()
+            return
+        self.open(place.mark, takes_keys=False)
+        cursor = self.line.textCursor()
+        words = self.line.words()
+        cursor.setPosition(units(words, place.start))
+        cursor.setPosition(units(words, place.end), QTextCursor.MoveMode.KeepAnchor)
+        self.line.setTextCursor(cursor)
+
+    def dismiss(self) -> None:
+        """Close; the clerk is elsewhere already."""
+        if not self.isHidden():
+            self._mark = None
+            self.hide()
+            self._desk.draft.end_group()
 
     def leave(self) -> None:
         """Close and go back to the text, behind the mark."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.letter.model import Letter, Paragraph, Run
-from app.letter.positions import TextPosition
+from app.letter.model import Cell, Footnote, Letter, Paragraph, Row, Run, Table
+from app.letter.positions import BODY, TextPosition, footnotes, note_text
 from tests.support.bodies import Typing, at_cell, plain, table_of
 
 
@@ -117,3 +117,73 @@ def test_the_places_follow_the_letter(found: Typing, qtbot: QtBot) -> None:
     found.editor.focus_position(at_cell(2, 0, 1, 1))
     found.keys(" ban")
     qtbot.waitUntil(lambda: found.editor.find_bar.count.text() == "4 chỗ")
+
+
+def _noted(words: str) -> Run:
+    return Run(text="mang", footnote=Footnote(runs=(Run(text=words, italic=True),)))
+
+
+@pytest.fixture
+def noted(typing_in: Callable[..., Typing]) -> Typing:
+    """Words of interest before, in and behind a footnote, and in one of a cell."""
+    cell = Cell(blocks=(Paragraph(runs=(_noted("theo Sở An"),)),))
+    body = (
+        Paragraph(runs=(Run(text="Sở An "), _noted("Sở An và Sở An"), Run(text=" rồi Sở An"))),
+        Table(rows=(Row(cells=(cell,)),)),
+    )
+    typing = typing_in(Letter(body=body))
+    typing.place(0, 0)
+    return typing
+
+
+def test_footnotes_are_looked_through_where_their_marks_stand(noted: Typing) -> None:
+    _look_for(noted, "sở an")
+    bar, popup = noted.editor.find_bar, noted.editor.notes
+    assert bar.count.text() == "5 chỗ"
+    seen = []
+    for _ in range(6):
+        QTest.keyClick(bar.words, Qt.Key.Key_Return)
+        seen.append((bar.count.text(), popup.isVisible(), popup.line.textCursor().selectionStart()))
+        assert bar.words.hasFocus()
+    assert [count for count, _, _ in seen] == ["1/5", "2/5", "3/5", "4/5", "5/5", "1/5"]
+    assert [shown for _, shown, _ in seen] == [False, True, True, False, True, False]
+    assert [start for _, shown, start in seen if shown] == [0, 9, 5]
+    QTest.keyClick(bar.words, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert popup.isVisible()
+    QTest.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert noted.editor.view.hasFocus()
+
+
+def test_all_are_replaced_in_footnotes_too_in_one_step(noted: Typing) -> None:
+    before = noted.blocks()
+    noted.ctrl(Qt.Key.Key_H)
+    bar = noted.editor.find_bar
+    bar.words.setText("Sở An")
+    bar.replacement.setText("Sở An Bình")
+    bar.replace_all_button.click()
+    first = noted.blocks()[0]
+    assert isinstance(first, Paragraph)
+    assert "".join(run.text for run in first.runs) == "Sở An Bình mang rồi Sở An Bình"
+    notes = [note.runs for _, note in footnotes(noted.draft.letter, BODY)]
+    assert notes == [
+        (Run(text="Sở An Bình và Sở An Bình", italic=True),),
+        (Run(text="theo Sở An Bình", italic=True),),
+    ]
+    noted.check()
+    noted.draft.undo()
+    assert noted.blocks() == before
+
+
+def test_one_after_the_other_is_replaced_through_a_footnote(noted: Typing) -> None:
+    noted.ctrl(Qt.Key.Key_H)
+    bar = noted.editor.find_bar
+    bar.words.setText("Sở An")
+    bar.replacement.setText("Sở An Bình")
+    bar.find_next()
+    for _ in range(5):
+        bar.replace_button.click()
+    notes = [note_text(note) for _, note in footnotes(noted.draft.letter, BODY)]
+    assert notes == ["Sở An Bình và Sở An Bình", "theo Sở An Bình"]
+    assert noted.lines()[0] == "Sở An Bình mang\ufffc rồi Sở An Bình"
+    noted.check()

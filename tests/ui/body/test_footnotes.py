@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.letter.model import Footnote, Letter, Paragraph, Run
@@ -101,3 +101,14 @@ def test_the_looks_of_a_footnote_stay_when_its_words_change(typing: Typing) -> N
     block = typing.blocks()[0]
     assert isinstance(block, Paragraph)
     assert block.runs[0].footnote == Footnote(runs=(Run(text="a"), Run(text="nghieng!", italic=True)))
+
+
+def test_a_click_into_the_text_closes_the_popup(typing: Typing) -> None:
+    typing.keys("một hai")
+    typing.ctrl(Qt.Key.Key_F, alt=True)
+    popup = typing.editor.notes
+    assert popup.isVisible()
+    QTest.mouseClick(typing.editor.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(16, 16))
+    assert not popup.isVisible()
+    typing.keys("x")
+    assert typing.lines()[0].replace("\ufffc", "").replace("x", "") == "một hai"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -90,3 +90,31 @@ def test_the_line_of_the_cursor_is_never_beneath_it(form: Form) -> None:
         view = form.editor.view
         line = view.viewport().mapTo(form.area.viewport(), view.cursorRect().topLeft()).y()
         assert form.head.bottom() < line < form.area.viewport().height()
+
+
+def _seen(form: Form, widget: QWidget, rect: QRect) -> bool:
+    """Whether a part of a widget is in view, below the toolbar."""
+    place = QRect(widget.mapTo(form.area.viewport(), rect.topLeft()), rect.size())
+    return form.head.bottom() < place.top() and place.bottom() < form.area.viewport().height()
+
+
+def test_what_is_found_comes_into_view_while_the_bar_has_the_keys(form: Form) -> None:
+    form.editor.focus_position(TextPosition(0, 0))
+    form.editor.find("đoạn 93")
+    QTest.keyClick(form.editor.find_bar.words, Qt.Key.Key_Return)
+    view = form.editor.view
+    assert view.textCursor().selectedText() == "đoạn 93"
+    assert not view.hasFocus()
+    assert _seen(form, view.viewport(), view.cursorRect())
+
+
+def test_the_popup_of_a_footnote_is_in_view_at_the_foot_of_it_too(form: Form) -> None:
+    form.editor.focus_position(TextPosition(50, 3))
+    view = form.editor.view
+    bar = form.area.verticalScrollBar()
+    line = view.viewport().mapTo(form.area.viewport(), view.cursorRect().bottomLeft()).y()
+    form.scroll(bar.value() + line - form.area.viewport().height() + 1)
+    form.editor.do("footnote")
+    QTest.qWait(30)
+    popup = form.editor.notes
+    assert _seen(form, popup, popup.rect())
