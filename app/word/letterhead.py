@@ -13,6 +13,7 @@ from app.base.errors import AppError
 from app.base.vietnamese import fold
 from app.rules.model import Rulebook
 from app.word import joints
+from app.word.letterhead_sections import keep_first_section
 from app.word.ooxml import MC, w
 from app.word.reading.markup import parse
 from app.word.reading.opening import unpack
@@ -109,6 +110,7 @@ def open_letterhead(data: bytes, name: str) -> Opened:
     parts = joints.without_own_parts(as_plain_document(parts))
     listed = [DOCUMENT, *joints.related(parts, "header"), *joints.related(parts, "footer")]
     roots = {part: parse(parts[part], part) for part in dict.fromkeys(listed)}
+    keep_first_section(roots[DOCUMENT])
     paragraphs: dict[str, etree._Element] = {}
     for part, root in roots.items():
         _clean(root)

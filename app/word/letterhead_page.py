@@ -12,6 +12,7 @@ from app.word.fixed_parts import relation_id
 from app.word.joints import DOCUMENT_RELATIONS, Joint, joined
 from app.word.letterhead_styles import LetterheadStyles
 from app.word.ooxml import R, w
+from app.word.reading.markup import parse
 from app.word.section import read_section
 from app.word.skeleton import DOCUMENT
 from app.word.skeleton_parts import skeleton_parts
@@ -34,7 +35,7 @@ def with_running_parts(
     """
     section = _section(document)
     whole = dict(parts)
-    if not any(b"PAGE" in data for name, data in parts.items() if name.startswith("word/header")):
+    if not _numbers_pages(section, parts):
         built_in = skeleton_parts(rulebook)
         for element in ("header", "footer"):
             kinds = _kinds(section, element)
@@ -61,6 +62,14 @@ def _section(document: etree._Element) -> etree._Element:
     body = document[0]
     found = body.find(w("sectPr"))
     return etree.SubElement(body, w("sectPr")) if found is None else found
+
+
+def _numbers_pages(section: etree._Element, parts: dict[str, bytes]) -> bool:
+    """Whether a header of the letter itself says the page; that of an appendix is not printed any more."""
+    used = {one.get(f"{{{R}}}id") for one in section.findall(w("headerReference"))}
+    relations = parse(parts[DOCUMENT_RELATIONS], DOCUMENT_RELATIONS)
+    targets = [one.get("Target", "").removeprefix("/word/") for one in relations if one.get("Id") in used]
+    return any(b"PAGE" in parts.get(f"word/{target}", b"") for target in targets)
 
 
 def _kinds(section: etree._Element, element: str) -> dict[str, etree._Element]:

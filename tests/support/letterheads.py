@@ -6,6 +6,7 @@ import io
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -82,6 +83,38 @@ def bare_letterhead(picture: bytes = b"") -> bytes:
     logo.add_run().add_picture(io.BytesIO(picture or png(32, 32)), width=Mm(12))
     _say(document.sections[0].footer.paragraphs[0], "Số 01 Trần Phú, phường Pleiku, tỉnh Gia Lai", size=11)
     document.add_paragraph()
+    return bytes_of(document)
+
+
+def old_letter_with_appendix() -> bytes:
+    """The same letter, and behind it a sideways appendix with pages numbered for itself."""
+    document = Document(io.BytesIO(old_letter()))
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.header.is_linked_to_previous = False
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    section.header.paragraphs[0]._p.append(number)
+    _say(document.add_paragraph(), "Phụ lục", bold=True)
+    document.add_table(rows=2, cols=6).rows[0].cells[0].text = "Danh sách đơn vị"
+    return bytes_of(document)
+
+
+def letter_with_columns() -> bytes:
+    """A letter whose header stands in two columns of text, and the rest below it in one."""
+    document = Document()
+    _page(document)
+    for words in ("SỞ XÂY DỰNG", "Số: 45/SXD-VP", NATION, MOTTO, "Gia Lai, ngày 05 tháng 3 năm 2025"):
+        _say(document.add_paragraph(), words, bold=words == "SỞ XÂY DỰNG")
+    for columns in document.sections[0]._sectPr.iter(qn("w:cols")):
+        columns.set(qn("w:num"), "2")
+    document.sections[0].footer.paragraphs[0].text = "Số 01 Trần Phú, phường Pleiku"
+    document.add_section(WD_SECTION.CONTINUOUS)
+    for columns in document.sections[1]._sectPr.iter(qn("w:cols")):
+        columns.attrib.pop(qn("w:num"))
+    _say(document.add_paragraph(), "Kính gửi: Sở Nội vụ")
+    document.add_paragraph(_BODY)
     return bytes_of(document)
 
 

@@ -12,11 +12,20 @@ from lxml import etree
 
 from app.base.errors import AppError
 from app.library.examination import Examination, examine, sample_letters
+from app.rules.finding import Severity
 from app.word.letterhead import Area, Slot, spots_of
 from app.word.letterhead_tags import with_tags
 from app.word.write import write_letter
 from tests.support import edited_skeletons as edits
-from tests.support.letterheads import MOTTO, NATION, bare_letterhead, bytes_of, old_letter
+from tests.support.letterheads import (
+    MOTTO,
+    NATION,
+    bare_letterhead,
+    bytes_of,
+    letter_with_columns,
+    old_letter,
+    old_letter_with_appendix,
+)
 from tests.support.packages import DOCUMENT, W, root_of, rulebook, unzipped
 
 _NAME = "giấy tiêu đề.docx"
@@ -81,6 +90,28 @@ def test_an_old_letter_becomes_a_lawful_skeleton_by_its_guesses_alone() -> None:
     found = _examined(_made(old_letter()))
     assert found.problems == ()
     assert found.can_use
+
+
+def test_of_a_letter_with_a_sideways_appendix_only_the_letter_is_taken() -> None:
+    data = old_letter_with_appendix()
+    assert not {"Phụ lục", "Danh sách đơn vị"} & set(_guessed(data))
+    found = _examined(_made(data))
+    assert found.can_use
+    assert [one.message for one in found.problems if one.severity is Severity.ERROR] == []
+    assert found.pages is not None
+    assert found.pages.pages[0].width < found.pages.pages[0].height
+
+
+def test_a_header_in_columns_of_text_is_one_section_with_what_stands_below_it() -> None:
+    made = _made(letter_with_columns())
+    document = root_of(unzipped(made))
+    (section,) = document.iter(W + "sectPr")
+    assert [one.tag for one in section.iterancestors()] == [W + "body", W + "document"]
+    assert [columns.get(W + "num") for columns in section.iter(W + "cols")] == [None]
+    assert "Trần Phú" in "".join(
+        _said(root_of(unzipped(made), part)) for part in unzipped(made) if part.startswith("word/footer")
+    )
+    assert _examined(made).can_use
 
 
 def test_nothing_of_the_old_letter_is_printed_again() -> None:
