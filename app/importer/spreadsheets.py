@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import io
 import stat
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from app.document.rich import RichTable
 from app.importer.csv_files import rows_of_csv
 from app.importer.encodings import suspected_encoding, to_unicode
 from app.importer.grids import LINE_IN_CELL, with_cells_on_one_line
+from app.importer.merged_cells import MergedDown, merged_down
 from app.word.html import read_html
 from app.word.reading.opening import check_zip
 from app.word.reading.sniffing import kind_of
@@ -139,7 +141,7 @@ def _read_excel(data: bytes, name: str) -> tuple[Sheet, ...]:
             # What openpyxl does not know of a sheet (charts, validation) holds no names.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return _sheets_of(book, name)
+            return _sheets_of(book, name, functools.partial(merged_down, data))
     except (KeyError, OSError) as error:
         # A part that every workbook has is missing (any other zip), or no part is one (a .docx).
         raise AppError("importer.sheet_not", name=name) from error
@@ -147,14 +149,19 @@ def _read_excel(data: bytes, name: str) -> tuple[Sheet, ...]:
         raise AppError("importer.sheet_broken", name=name) from error
 
 
-def _sheets_of(book: Workbook, name: str) -> tuple[Sheet, ...]:
+def _sheets_of(book: Workbook, name: str, merged_in: Callable[[str], MergedDown]) -> tuple[Sheet, ...]:
     sheets = []
     for worksheet in book.worksheets:
         if worksheet.sheet_state != "visible":
             continue
         errors = _Errors()
         rows = worksheet.iter_rows(max_col=MOST_COLUMNS + 1)
-        sheet = _sheet(worksheet.title, ([errors.shown(cell) for cell in row] for row in rows), name)
+        # Where openpyxl keeps the name of a sheet's part, without a public way to it.
+        merged = merged_in(str(getattr(worksheet, "_worksheet_path", "")))
+        shown = (
+            merged.filled(number, [errors.shown(cell) for cell in row]) for number, row in enumerate(rows, 1)
+        )
+        sheet = _sheet(worksheet.title, shown, name)
         if errors.count:
             told = sentence("importer.sheet_error_cells", count=errors.count)
             sheet = replace(sheet, notices=(*sheet.notices, told))
@@ -190,22 +197,26 @@ def _shown(value: object) -> str:
 
 
 def _rows_of_table(table: RichTable) -> Iterable[Sequence[str]]:
-    """The rows with the places that spans cover empty."""
-    covered: dict[int, int] = {}  # column → rows still covered from above
+    """The rows; what a cell over several rows says stands in each of them, in its first column."""
+    covered: dict[int, tuple[int, str]] = {}  # column → rows still covered from above, and their words
     for row in table.rows:
         cells: list[str] = []
+        coming: dict[int, tuple[int, str]] = {}
         for cell in row:
-            while covered.get(len(cells), 0) > 0:
-                covered[len(cells)] -= 1
-                cells.append("")
-            if cell.rowspan > 1:
-                for column in range(len(cells), min(len(cells) + cell.colspan, MOST_COLUMNS)):
-                    covered[column] = cell.rowspan - 1
+            while len(cells) in covered:
+                cells.append(covered[len(cells)][1])
             words = " ".join("".join(run.text for run in part.runs) for part in cell.paragraphs)
-            cells += [words, *[""] * min(cell.colspan - 1, MOST_COLUMNS)]
-        for column in range(len(cells), max(covered, default=-1) + 1):
-            covered[column] = max(covered.get(column, 0) - 1, 0)
-        yield cells
+            for number in range(min(cell.colspan, MOST_COLUMNS)):
+                if cell.rowspan > 1 and len(cells) < MOST_COLUMNS:
+                    coming[len(cells)] = (cell.rowspan, "" if number else words)
+                cells.append("" if number else words)
+        while len(cells) in covered:
+            cells.append(covered[len(cells)][1])
+        covered = {
+            column: (left - 1, words) for column, (left, words) in {**covered, **coming}.items() if left > 1
+        }
+        # What says nothing of its own is no row.
+        yield cells if any(run.text for cell in row for part in cell.paragraphs for run in part.runs) else ()
 
 
 # --- all of them

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.base.vietnamese import SortKey, fold, nfc, sort_key
 from app.letter.codec import decode, encode
+from app.letter.model import AddresseeKind
 from app.library.contact import Change, Contact, Entry
 from app.library.contact_search import Index
 from app.library.database import Database
@@ -167,8 +168,7 @@ class AddressBook:
     @staticmethod
     def tidy(contact: Contact) -> Contact:
         """The contact with an id, and its texts as they are kept: NFC, single spaces, no empty groups."""
-        # A semicolon parts groups in a table.
-        groups = dict.fromkeys(filter(None, (_clean(group.replace(";", ",")) for group in contact.groups)))
+        groups = dict.fromkeys(filter(None, map(group_name, contact.groups)))
         return replace(
             contact,
             id=contact.id or new_id(),
@@ -241,6 +241,11 @@ def known_as(name: str, identities: Mapping[str, str]) -> str | None:
     return identities.get(bare_key(name) if is_bare(name) else _TYPED_BARE + searched(name))
 
 
+def group_name(words: str) -> str:
+    """The name of a group as it is kept: a semicolon parts groups in a table."""
+    return _clean(words.replace(";", ","))
+
+
 def new_id() -> str:
     """An id that no other window gives as well."""
     return secrets.token_hex(8)
@@ -260,10 +265,10 @@ def _used(known: Entry, contact: Contact, now: float) -> Entry:
     entry = replace(known, uses=known.uses + again, used_at=now if again else known.used_at)
     if not known.learned:
         return entry
-    # Learned before: the newest letter knows best.
+    # Learned before: the newest letter knows best; Nơi nhận does not say who is a person.
     told = replace(
         known.contact,
-        kind=contact.kind,
+        kind=known.contact.kind if contact.kind is AddresseeKind.AGENCY else contact.kind,
         address=contact.address or known.contact.address,
         note=contact.note or known.contact.note,
     )

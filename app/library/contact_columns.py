@@ -27,19 +27,20 @@ class Role(StrEnum):
     KIND = "kind"
 
 
+_PEOPLE = r"ho (va |, )?ten.{0,20}"
 _ORGAN = "(co quan|don vi|to chuc|ca nhan|doanh nghiep|truong hoc|noi nhan|kinh gui)"
 # Heads as folded words, whole or as a beginning; the first role that fits has the column.
 _HEADS: Final[tuple[tuple[Role, str], ...]] = (
     (Role.ABBREVIATION, r"(ten |chu )?viet tat.*|ky hieu.*|ma( don vi| co quan)?|abbreviation"),
     (Role.RANK, r"s?tt|so tt|so thu tu|thu tu.*|thu bac.*|no|order"),
-    (Role.TITLE, r"ong ?[/,]? ?ba|danh xung|xung ho"),
+    (Role.TITLE, r"ong ?[/,]? ?ba|danh xung|xung ho|gioi tinh"),
     (Role.GROUP, r"nhom.*|khoi.*|phan loai.*|phan nhom.*|groups?"),
     (Role.KIND, r"loai( danh ba)?|kind"),
     (Role.ADDRESS, r"dia chi.*|tru so.*|noi o.*|noi lam viec|address"),
     (Role.NOTE, r"ghi chu.*noi nhan.*|ghi chu|de|muc dich.*|note.*"),
     (Role.NAME, rf"(ten )?(cac )?{_ORGAN}([,/ -]+(va )?{_ORGAN})*( nhan( van ban)?)?|name"),
     (Role.NAME, r"ten( goi.{0,20}| day du| chinh thuc| xa.{0,20}| phuong| so.{0,20}| truong| nguoi nhan)?"),
-    (Role.NAME, r"ho (va )?ten.{0,20}"),
+    (Role.NAME, _PEOPLE),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _HEADS)
 # A head stands near the top, below the title of a list.
@@ -81,16 +82,35 @@ def guess_columns(rows: Sequence[Cells]) -> Columns:
         first += 1
     body = rows[first : first + _LOOKED_AT]
     for column, role in enumerate(roles):
-        if role is Role.NOTE and not _holds_notes(rows[best], body, column):
+        is_other = role is Role.NOTE and not _holds_notes(rows[best], body, column)
+        if is_other or (role is Role.ABBREVIATION and _holds_codes(body, column)):
             roles[column] = Role.NONE
     if Role.NAME not in roles:
         roles = _with_name(roles, body)
     return Columns(first, tuple(roles))
 
 
+def role_of_head(cell: str) -> Role:
+    """What the column below a head holds."""
+    words = _head_words(cell)
+    if not words or len(words) > _LONGEST_HEAD:
+        return Role.NONE
+    return next((role for role, pattern in _PATTERNS if pattern.fullmatch(words)), Role.NONE)
+
+
 def is_title(cell: str) -> bool:
     """Whether a cell says Ông or Bà."""
     return fold(cell).strip(" .:") in _TITLES
+
+
+def names_people(head: str) -> bool:
+    """Whether a head stands above the names of people: "Họ và tên"."""
+    return re.fullmatch(_PEOPLE, _head_words(head)) is not None
+
+
+def is_note(words: str) -> bool:
+    """Whether words are a note of Nơi nhận: "để b/c"."""
+    return _NOTE.match(fold(words)) is not None
 
 
 def begins_with_title(name: str) -> bool:
@@ -102,26 +122,26 @@ def begins_with_title(name: str) -> bool:
 def _roles_of_heads(row: Cells) -> list[Role]:
     roles: list[Role] = []
     for cell in row:
-        role = _role_of_head(cell)
+        role = role_of_head(cell)
         roles.append(Role.NONE if role in roles else role)
     return roles
 
 
-def _role_of_head(cell: str) -> Role:
-    words = " ".join(fold(cell).replace(":", " ").strip(" .*").split())
-    if not words or len(words) > _LONGEST_HEAD:
-        return Role.NONE
-    return next((role for role, pattern in _PATTERNS if pattern.fullmatch(words)), Role.NONE)
+def _head_words(cell: str) -> str:
+    return " ".join(fold(cell).replace(":", " ").strip(" .*").split())
 
 
 def _continues(heads: Cells, row: Cells) -> bool:
-    """Whether a row is the lower half of merged heads: it fills only what they leave open or span."""
-    found = [column for column, cell in enumerate(row) if cell]
-    if not found or (_role_of_head(heads[0]) is not Role.NONE and row[0]):
+    """Whether a row is the lower half of merged heads: it fills only what they leave open or span.
+
+    Heads that go over both rows are said in both.
+    """
+    found = [column for column, cell in enumerate(row) if cell and cell != heads[column]]
+    if not found or (role_of_head(heads[0]) is not Role.NONE and 0 in found):
         return False
-    known = [_role_of_head(row[column]) for column in found]
+    known = [role_of_head(row[column]) for column in found]
     return any(role is not Role.NONE for role in known) and all(
-        _role_of_head(heads[column]) is Role.NONE for column in found
+        role_of_head(heads[column]) is Role.NONE for column in found
     )
 
 
@@ -134,7 +154,7 @@ def _roles_of_content(rows: Sequence[Cells], width: int) -> tuple[Role, ...]:
             roles[column] = Role.RANK
         elif cells and all(map(is_title, cells)) and Role.TITLE not in roles:
             roles[column] = Role.TITLE
-        elif cells and all(_NOTE.match(fold(cell)) for cell in cells) and Role.NOTE not in roles:
+        elif cells and all(map(is_note, cells)) and Role.NOTE not in roles:
             roles[column] = Role.NOTE
         elif cells and all(_is_short(cell) for cell in cells) and Role.ABBREVIATION not in roles:
             roles[column] = Role.ABBREVIATION
@@ -163,7 +183,13 @@ def _holds_notes(heads: Cells, body: Sequence[Cells], column: int) -> bool:
     if column < len(heads) and "noi nhan" in fold(heads[column]):
         return True
     cells = [row[column] for row in body if column < len(row) and row[column]]
-    return not cells or 2 * sum(_NOTE.match(fold(cell)) is not None for cell in cells) >= len(cells)
+    return not cells or 2 * sum(map(is_note, cells)) >= len(cells)
+
+
+def _holds_codes(body: Sequence[Cells], column: int) -> bool:
+    """Whether "Mã" are figures only, by which nobody calls an organ."""
+    cells = [row[column] for row in body if column < len(row) and row[column]]
+    return bool(cells) and not any(map(_has_letters, cells))
 
 
 def _is_short(cell: str) -> bool:

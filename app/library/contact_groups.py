@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from app.base.errors import AppError
-from app.library.address_book import AddressBook
+from app.library.address_book import AddressBook, group_name
 from app.library.contact import Change
 from app.library.names import identity
 
@@ -57,7 +57,7 @@ def _with_members(book: AddressBook, name: str, ids: Collection[str], groups: li
 
 
 def _free(book: AddressBook, name: str, old: str = "") -> str:
-    name = " ".join(name.split())
+    name = group_name(name)
     if not name:
         raise AppError("contacts.group_unnamed")
     taken = next((one for one in book.groups() if identity(one) == identity(name) and one != old), None)

@@ -9,10 +9,9 @@ from typing import Final
 
 from app.base.texts import text
 from app.importer.csv_files import guarded
-from app.letter.model import AddresseeKind
 from app.library.address_book import AddressBook
 from app.library.contact_columns import Role
-from app.library.contacts_import import GROUP_SEPARATOR
+from app.library.contact_rows import GROUP_SEPARATOR
 
 _ROLES: Final = (
     Role.RANK,
@@ -24,6 +23,7 @@ _ROLES: Final = (
     Role.NOTE,
 )
 _WIDTHS: Final = (8, 56, 18, 14, 36, 40, 24)
+_GROUP_WIDTHS: Final = (56,)
 
 
 def table_of(book: AddressBook) -> Iterator[tuple[str, ...]]:
@@ -36,11 +36,18 @@ def table_of(book: AddressBook) -> Iterator[tuple[str, ...]]:
                 str(contact.rank or ""),
                 contact.name,
                 contact.abbreviation,
-                _kind(contact.kind),
+                text(f"contacts.kind.{contact.kind}"),
                 f"{GROUP_SEPARATOR} ".join(contact.groups),
                 contact.address,
                 contact.note,
             )
+
+
+def groups_of(book: AddressBook) -> Iterator[tuple[str, ...]]:
+    """The head, then the groups in their order, also those without members."""
+    yield (text(f"contacts.column.{Role.GROUP}"),)
+    for group in book.groups():
+        yield (group,)
 
 
 def as_csv(book: AddressBook) -> bytes:
@@ -59,24 +66,24 @@ def as_excel(book: AddressBook) -> bytes:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(text("contacts.sheet"))
-    sheet.freeze_panes = "A2"
-    for column, width in enumerate(_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
     heads = Font(bold=True)
-    for number, row in enumerate(table_of(book)):
-        cells = []
-        for words in row:
-            cell = WriteOnlyCell(sheet, words)
-            cell.data_type = "s"
-            if not number:
-                cell.font = heads
-            cells.append(cell)
-        sheet.append(cells)
+    for name, widths, rows in (
+        (text("contacts.sheet"), _WIDTHS, table_of(book)),
+        (text("contacts.groups"), _GROUP_WIDTHS, groups_of(book)),
+    ):
+        sheet = workbook.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        for column, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        for number, row in enumerate(rows):
+            cells = []
+            for words in row:
+                cell = WriteOnlyCell(sheet, words)
+                cell.data_type = "s"
+                if not number:
+                    cell.font = heads
+                cells.append(cell)
+            sheet.append(cells)
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()
-
-
-def _kind(kind: AddresseeKind) -> str:
-    return "" if kind is AddresseeKind.AGENCY else text(f"contacts.kind.{kind}")

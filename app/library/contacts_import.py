@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.base.vietnamese import fold
 from app.letter.model import AddresseeKind
-from app.library.address_book import LONGEST_NAME, AddressBook, bare_key, identities, known_as
+from app.library.address_book import (
+    LONGEST_NAME,
+    AddressBook,
+    bare_key,
+    group_name,
+    identities,
+    known_as,
+)
 from app.library.contact import Change, Contact, Entry
-from app.library.contact_columns import Columns, Role, begins_with_title
+from app.library.contact_columns import Columns, Role, role_of_head
+from app.library.contact_rows import RowReader
 from app.library.names import identity, is_bare
 
-GROUP_SEPARATOR = ";"
-_SECTION = re.compile(r"[IVXLC]{1,6}[.)]?|[A-H][.)]?")
 _TOTALS = ("tong cong", "tong so", "cong")
-_KIND_WORDS = {"person": ("ca nhan", "nguoi", "ong/ba", "person"), "group": ("nhom", "group")}
+# Rows of heads above the first row.
+_MOST_HEADS = 2
 
 
 class Outcome(StrEnum):
@@ -52,17 +58,25 @@ class Planned:
 class Plan:
     """What an import would do; worked out row by row, so that a window stays alive meanwhile.
 
-    ``group``: everyone is put into it as well ("" for none).
+    ``group``: everyone is put into it as well ("" for none). ``groups`` are told in their order by a table
+    of their own; those of the book stay before them.
     """
 
     def __init__(
-        self, book: AddressBook, rows: Sequence[Sequence[str]], columns: Columns, group: str = ""
+        self,
+        book: AddressBook,
+        rows: Sequence[Sequence[str]],
+        columns: Columns,
+        group: str = "",
+        groups: Sequence[str] = (),
     ) -> None:
         self._book, self._rows, self._columns, self._group = book, rows, columns, group.strip()
+        self._groups = groups
         self.planned: list[Planned] = []
         self._entries: dict[str, Entry] = {}  # as they will be; only those that change
         self._identities: dict[str, str] | None = None
         self._section = ""
+        self._reader = RowReader(columns, rows[max(columns.first - _MOST_HEADS, 0) : columns.first])
 
     @property
     def has_names(self) -> bool:
@@ -88,7 +102,8 @@ class Plan:
 
     def carry_out(self) -> Change:
         """Do it, as one step; everything the book knew stays."""
-        return self._book.change(list(self._entries.values()))
+        groups = dict.fromkeys((*self._book.groups(), *self._groups))
+        return self._book.change(list(self._entries.values()), groups=tuple(groups))
 
     # --- inside
 
@@ -96,13 +111,19 @@ class Plan:
         row = self._rows[place]
         if row == heads:
             return Planned(place, Outcome.HEAD)
-        contact = self._contact_of(row)
+        if any(
+            role in (Role.RANK, Role.NAME) and fold(cell).strip(" .:") in _TOTALS
+            for role, cell in zip(self._columns.roles, row, strict=False)
+        ):
+            return Planned(place, Outcome.TOTAL)
+        section = self._reader.section(row)
+        if section:
+            self._section = section
+            return Planned(place, Outcome.SECTION, Contact(name=section))
+        contact = self._reader.contact(row)
         refusal = _refusal(contact)
         if refusal is not None:
             return Planned(place, refusal)
-        if self._is_section(row):
-            self._section = _as_group(contact.name)
-            return Planned(place, Outcome.SECTION, contact)
         if self._section and Role.GROUP not in self._columns.roles:
             contact = replace(contact, groups=(self._section,))
         if self._group:
@@ -131,34 +152,12 @@ class Plan:
         self._entries[id_] = new
         return Planned(place, Outcome.MERGED, contact, old.contact.name)
 
-    def _contact_of(self, row: Sequence[str]) -> Contact:
-        said = {
-            role: row[column].strip()
-            for column, role in enumerate(self._columns.roles)
-            if role is not Role.NONE and column < len(row)
-        }
-        name = said.get(Role.NAME, "").rstrip(" ;,")
-        title = said.get(Role.TITLE, "").rstrip(" :")
-        if name and title and not begins_with_title(name):
-            name = f"{title} {name}"
-        rank = "".join(char for char in said.get(Role.RANK, "") if char.isascii() and char.isdigit())
-        return Contact(
-            name=name,
-            kind=_kind_of(said.get(Role.KIND, ""), name),
-            abbreviation=said.get(Role.ABBREVIATION, ""),
-            address=said.get(Role.ADDRESS, ""),
-            note=said.get(Role.NOTE, ""),
-            rank=int(rank[:6] or 0),
-            groups=tuple(part.strip() for part in said.get(Role.GROUP, "").split(GROUP_SEPARATOR)),
-        )
 
-    def _is_section(self, row: Sequence[str]) -> bool:
-        """ "I | Các sở, ban, ngành": a numeral of a section and a name, nothing else."""
-        roles = self._columns.roles
-        if Role.RANK not in roles or Role.GROUP in roles:
-            return False
-        numeral = row[roles.index(Role.RANK)]
-        return _SECTION.fullmatch(numeral) is not None and sum(map(bool, row)) == 2  # noqa: PLR2004 - as above
+def groups_told(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The groups that a table of one column tells, as our own export has it; none for any other table."""
+    if not rows or len(rows[0]) != 1 or role_of_head(rows[0][0]) is not Role.GROUP:
+        return ()
+    return tuple(name for name in (group_name(row[0]) for row in rows[1:]) if name)
 
 
 def merged(known: Contact, told: Contact) -> Contact:
@@ -182,18 +181,4 @@ def merged(known: Contact, told: Contact) -> Contact:
 def _refusal(contact: Contact) -> Outcome | None:
     if not any(char.isalpha() for char in contact.name):
         return Outcome.NAMELESS
-    if fold(contact.name).strip(" .:") in _TOTALS:
-        return Outcome.TOTAL
     return Outcome.TOO_LONG if len(contact.name) > LONGEST_NAME else None
-
-
-def _kind_of(said: str, name: str) -> AddresseeKind:
-    words = fold(said)
-    if words in _KIND_WORDS["person"] or begins_with_title(name):
-        return AddresseeKind.PERSON
-    return AddresseeKind.GROUP if words in _KIND_WORDS["group"] else AddresseeKind.AGENCY
-
-
-def _as_group(name: str) -> str:
-    """A section's head as the name of a group; capitals of a heading become a sentence."""
-    return name.capitalize() if name.isupper() else name

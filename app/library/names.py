@@ -84,6 +84,12 @@ def is_bare(name: str) -> bool:
     return name.isascii()
 
 
+def in_sentence(name: str) -> str:
+    """A name in capitals as it stands in a sentence; short forms keep their capitals."""
+    words = [word if fold(word.strip(",.;:()")) in _SHORT else word.lower() for word in name.split()]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else ""
+
+
 def initials(words: Sequence[str]) -> str:
     """The first letters of words."""
     return "".join(word[0] for word in words)

@@ -90,7 +90,7 @@ class Places:
         """The window goes: nothing is looked for any more."""
         for page in self._made.values():
             if isinstance(page, LettersPage):
-                page.end()
+                page.scanner.stop()
 
     def _go(self, name: str) -> None:
         # A button that was pressed is marked already; the page may be refused.

@@ -21,7 +21,7 @@ from app.base.texts import text
 from app.importer.spreadsheets import Sheet
 from app.library.address_book import AddressBook
 from app.library.contact_columns import Columns, Role, guess_columns
-from app.library.contacts_import import SKIPPED, Outcome, Plan, Planned
+from app.library.contacts_import import SKIPPED, Outcome, Plan, Planned, groups_told
 from app.ui.dialogs.frame import FIELD, GAP, Frame
 
 _WIDTH, _HEIGHT = 960, 600
@@ -46,8 +46,10 @@ class ImportDialog(Frame):
     def __init__(self, book: AddressBook, sheets: tuple[Sheet, ...], parent: QWidget | None = None) -> None:
         super().__init__(text("contacts.importing.title"), parent, width=_WIDTH)
         self.resize(_WIDTH, _HEIGHT)
-        self._book, self._sheets = book, sheets
-        self._sheet = sheets[0]
+        self._book = book
+        self._groups = [name for sheet in sheets for name in groups_told(sheet.rows)]
+        self._sheets = [sheet for sheet in sheets if not groups_told(sheet.rows)] or sheets
+        self._sheet = self._sheets[0]
         self._plan: Plan | None = None
         self._steps: Iterator[None] = iter(())
         self._is_ready = self._is_accepted = False
@@ -145,7 +147,7 @@ class ImportDialog(Frame):
     def _replan(self) -> None:
         roles = tuple(Role(choice.currentData()) for choice in self.choices)
         columns = Columns(self.first.value() - 1, roles)
-        self._plan = Plan(self._book, self._sheet.rows, columns, self.group.currentText())
+        self._plan = Plan(self._book, self._sheet.rows, columns, self.group.currentText(), self._groups)
         self._steps = self._plan.steps() if self._plan.has_names else iter(())
         self._is_ready = False
         self._work(_FIRST_SLICE_SECONDS)

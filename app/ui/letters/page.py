@@ -76,11 +76,6 @@ class LettersPage(QWidget):
         self.line.show_progress(self._progress)
         self._show_state()
 
-    def end(self) -> None:
-        """Look for letters no longer."""
-        self._follow.stop()
-        self.scanner.stop()
-
     def refresh(self) -> None:
         """The list as the index has it now; the chosen letter stays chosen."""
         chosen = self.view.chosen
@@ -232,7 +227,9 @@ class LettersPage(QWidget):
 
     def _on_follow(self) -> None:
         """Show what a scan has found meanwhile."""
-        if self._progress.changed != self._seen_changes:
+        if not self.scanner.is_running:
+            self._follow.stop()
+        elif self._progress.changed != self._seen_changes:
             self._seen_changes = self._progress.changed
             self.refresh()
 

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.importer.spreadsheets import rows_of_text
 from app.library.contact import Contact
+from app.library.contact_groups import move_group
+from app.library.contacts_export import as_excel
 from app.ui.contacts.importing import ImportDialog
 from app.ui.contacts.page import NOTICE, ContactsPage
 
@@ -172,6 +174,28 @@ def test_the_book_is_written_to_excel_and_csv(
     sheet = load_workbook(tmp_path / "ra.xlsx").active
     assert sheet is not None
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_a_written_book_is_read_again_with_its_groups_in_order(
+    qtbot: QtBot, page: ContactsPage, choose_file: Callable[[Path | None], list[str]], tmp_path: Path
+) -> None:
+    page.book.save(Contact(name="Xã A", groups=("Các xã",)))
+    page.book.save(Contact(name="Sở B", groups=("Các sở",)))
+    move_group(page.book, "Các sở", -1)
+    path = tmp_path / "danh ba.xlsx"
+    path.write_bytes(as_excel(page.book))
+    page.done(page.book.change((), list(page.book.entries()), ()))
+    assert page.book.groups() == []
+    choose_file(path)
+    page.exchange.ask_file()
+    dialog = dialog_of(qtbot)
+    assert not dialog.sheets.isVisible()
+    qtbot.waitUntil(lambda: dialog.counts.text() == "2 nơi nhận mới")
+    QTest.keyClick(dialog.go, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.book.all()) == 2)
+    assert page.book.groups() == ["Các sở", "Các xã"]
+    page.undo()
+    assert page.book.groups() == []
 
 
 def test_the_dialog_is_freed_when_it_closes(qtbot: QtBot, page: ContactsPage) -> None:

@@ -303,12 +303,52 @@ def test_a_file_of_excel_with_shared_strings_and_merged_heads_is_read(tmp_path: 
     assert sheet.rows[:3] == (
         ("DANH SÁCH CƠ QUAN, ĐƠN VỊ", "", "", ""),
         ("STT", "Tên đơn vị", "Liên hệ", ""),
-        ("", "", "Địa chỉ", "Ghi chú"),
+        ("STT", "Tên đơn vị", "Địa chỉ", "Ghi chú"),
     )
     assert sheet.rows[3] == ("1", "Sở Nội vụ", "02 Lê Lợi, Pleiku", "")
     assert len(sheet.rows) == 6
     with pytest.raises(AppError, match="bị hỏng"):
         read_spreadsheet(as_excel_writes(tmp_path, cells, merged, '<!DOCTYPE x [<!ENTITY a "aaaa">]>'))
+
+
+def test_what_is_merged_over_several_rows_holds_for_each_of_them(tmp_path: Path) -> None:
+    cells = {
+        "A1": "Nhóm",
+        "B1": "Tên",
+        "A2": "Các sở",
+        "B2": "Sở Y tế",
+        "B3": "Sở Nội vụ",
+        "B4": "Sở Xây dựng",
+    }
+    cells |= {"A6": "Các xã", "B6": "Xã A", "B8": "Xã B", "B9": "Xã C"}
+    (sheet,) = read_spreadsheet(as_excel_writes(tmp_path, cells, ("A2:A4", "A6:A8", "B9:C9", "A20:A1048576")))
+    assert sheet.rows == (
+        ("Nhóm", "Tên"),
+        ("Các sở", "Sở Y tế"),
+        ("Các sở", "Sở Nội vụ"),
+        ("Các sở", "Sở Xây dựng"),
+        ("Các xã", "Xã A"),
+        ("Các xã", "Xã B"),
+        ("", "Xã C"),
+    )
+
+
+def test_a_cell_merged_down_to_the_end_of_excel_makes_no_rows(tmp_path: Path) -> None:
+    cells = {"A1": "Các sở", "B1": "Sở Y tế", "B2": "Sở Nội vụ", "C9": "Hết"}
+    (sheet,) = read_spreadsheet(as_excel_writes(tmp_path, cells, ("A1:A1048576",)))
+    assert sheet.rows == (("Các sở", "Sở Y tế", ""), ("Các sở", "Sở Nội vụ", ""), ("Các sở", "", "Hết"))
+
+
+def test_a_copied_cell_over_several_rows_holds_for_each_of_them() -> None:
+    html = (
+        "<table><tr><td rowspan=3 colspan=2>Các sở</td><td>Sở Y tế</td></tr><tr><td>Sở Nội vụ</td></tr>"
+        "<tr><td></td></tr><tr><td>a</td><td>b</td><td>c</td></tr></table>"
+    )
+    assert rows_of_html(html).rows == (
+        ("Các sở", "", "Sở Y tế"),
+        ("Các sở", "", "Sở Nội vụ"),
+        ("a", "b", "c"),
+    )
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
@@ -417,7 +457,7 @@ def test_a_copied_table_keeps_its_columns_under_spans() -> None:
     )
     assert rows_of_html(html).rows == (
         ("STT", "Đơn vị", ""),
-        ("", "Tên", "Viết tắt"),
+        ("STT", "Tên", "Viết tắt"),
         ("1", "Sở Y tế", "SYT"),
     )
 

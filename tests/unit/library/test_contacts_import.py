@@ -12,8 +12,9 @@ from app.letter.model import AddresseeKind
 from app.library.address_book import AddressBook
 from app.library.contact import Contact
 from app.library.contact_columns import Columns, Role, guess_columns
+from app.library.contact_groups import add_group, move_group
 from app.library.contacts_export import as_csv, as_excel
-from app.library.contacts_import import Outcome, Plan
+from app.library.contacts_import import Outcome, Plan, groups_told
 from app.library.database import Database
 
 Rows = tuple[tuple[str, ...], ...]
@@ -136,6 +137,99 @@ def test_the_head_of_a_section_is_the_group_of_its_rows(book: AddressBook) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (("I. CÁC SỞ, BAN, NGÀNH", "", ""), "Các sở, ban, ngành"),
+        (("Các sở, ban, ngành:", "", ""), "Các sở, ban, ngành"),
+        (("", "UBND CÁC XÃ, PHƯỜNG", ""), "UBND các xã, phường"),
+        (("", "B/ Các xã", ""), "Các xã"),
+        (("A", "MTTQ, ĐOÀN THỂ", ""), "MTTQ, đoàn thể"),
+    ],
+)
+def test_a_head_of_a_section_may_go_over_the_whole_width(
+    book: AddressBook, head: tuple[str, ...], name: str
+) -> None:
+    made = plan(book, (("STT", "Tên cơ quan", "Địa chỉ"), head, ("1", "Sở A", ""), ("2", "Sở B", "x")))
+    assert outcomes(made) == [Outcome.SECTION, Outcome.NEW, Outcome.NEW]
+    assert [one.contact.groups for one in made.planned[1:]] == [(name,), (name,)]
+
+
+def test_a_name_alone_in_its_row_is_no_head_of_a_section(book: AddressBook) -> None:
+    made = plan(book, (("STT", "Tên cơ quan"), ("1", "Sở A"), ("", "Sở B"), ("", "Chi cục C")))
+    assert outcomes(made) == [Outcome.NEW] * 3
+
+
+def test_sections_that_count_from_one_keep_the_order_of_the_list(book: AddressBook) -> None:
+    rows: Rows = (
+        ("STT", "Tên cơ quan", "Địa chỉ"),
+        ("I", "Các sở", ""),
+        ("1", "Sở Y tế", "x"),
+        ("2", "Sở Nội vụ", "x"),
+        ("II", "Các xã", ""),
+        ("1", "Xã B", "x"),
+        ("2", "Xã A", "x"),
+        ("III", "Khác", ""),
+        ("5", "Viện X", "x"),
+    )
+    plan(book, rows).carry_out()
+    assert [(one.contact.name, one.contact.rank) for one in book.all()] == [
+        ("Sở Y tế", 1),
+        ("Sở Nội vụ", 2),
+        ("Xã B", 3),
+        ("Xã A", 4),
+        ("Viện X", 5),
+    ]
+
+
+def test_people_are_known_by_head_title_and_gender(book: AddressBook) -> None:
+    rows: Rows = (
+        ("Họ và tên", "Giới tính", "Địa chỉ"),
+        ("Nguyễn Văn An", "Nam", "Tổ 1"),
+        ("Trần Thị Bé", "nữ", "Tổ 2"),
+        ("Bà Lê C", "Nữ", ""),
+        ("Đỗ D", "", ""),
+    )
+    made = plan(book, rows)
+    assert [one.contact.name for one in made.planned] == [
+        "Ông Nguyễn Văn An", "Bà Trần Thị Bé", "Bà Lê C", "Đỗ D",
+    ]  # fmt: skip
+    assert {one.contact.kind for one in made.planned} == {AddresseeKind.PERSON}
+
+
+def test_a_copied_list_loses_its_signs_and_parts_its_notes(book: AddressBook) -> None:
+    made = plan(book, (("- Tỉnh ủy (để b/c);",), ("+ Sở Y tế (cơ sở 2),",), ("-Cục X;",)))
+    assert [(one.contact.name, one.contact.note) for one in made.planned] == [
+        ("Tỉnh ủy", "để b/c"),
+        ("Sở Y tế (cơ sở 2)", ""),
+        ("-Cục X", ""),
+    ]
+
+
+def test_figures_are_no_abbreviation() -> None:
+    assert roles((("Mã", "Tên"), ("001", "Sở A"), ("002", "Sở B"))) == "none name"
+    assert roles((("Mã", "Tên"), ("SA", "Sở A"), ("002", "Sở B"))) == "abbreviation name"
+
+
+def test_groups_keep_their_order_in_excel(book: AddressBook, tmp_path: Path) -> None:
+    book.save(Contact(name="Xã A", groups=("Các xã",), rank=1))
+    book.save(Contact(name="Sở B", groups=("Các sở",), rank=2))
+    add_group(book, "Chưa có ai")
+    move_group(book, "Các sở", -1)
+    path = tmp_path / "so.xlsx"
+    path.write_bytes(as_excel(book))
+    sheet, groups = read_spreadsheet(path)
+    assert groups_told(sheet.rows) == ()
+    fresh = AddressBook(Database(tmp_path / "moi.db"))
+    add_group(fresh, "Có sẵn")
+    made = Plan(fresh, sheet.rows, guess_columns(sheet.rows), groups=groups_told(groups.rows))
+    assert [*made.steps()]
+    change = made.carry_out()
+    assert fresh.groups() == ["Có sẵn", "Các sở", "Các xã", "Chưa có ai"]
+    fresh.undo(change)
+    assert fresh.groups() == ["Có sẵn"]
+
+
 def test_duplicates_are_merged_and_what_the_book_knows_stays(book: AddressBook) -> None:
     kept = book.save(
         Contact(name="Ủy ban nhân dân xã Ia Ly", address="Thôn 1", groups=("Xã",), extra={"later": 1})
@@ -194,12 +288,13 @@ def test_a_book_that_is_written_out_is_read_in_again_the_same(
         Contact(name="Ông Nguyễn Văn A", kind=AddresseeKind.PERSON, address="+84 = 'Tổ 3'", note="để b/c")
     )
     book.save(Contact(name="Các xã, phường", kind=AddresseeKind.GROUP))
+    book.save(Contact(name="Bà Nà Hills"))
     book.save(Contact(name='Công ty "A, B; C"', abbreviation="=1+1", address="@x\t-y", rank=7))
     book.save(Contact(name="-Cơ quan 'x'", abbreviation="'=2"))
     book.learn([Contact(name="Chỉ học được")])
     path = tmp_path / f"danh ba.{kind}"
     path.write_bytes(as_excel(book) if kind == "xlsx" else as_csv(book))
-    (sheet,) = read_spreadsheet(path)
+    sheet = read_spreadsheet(path)[0]
     fresh = AddressBook(Database(tmp_path / "moi.db"))
     plan(fresh, sheet.rows).carry_out()
     kept = {entry.contact.name: entry.contact for entry in book.all() if not entry.learned}
