@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.base.errors import AppError
 from app.base.texts import text
@@ -15,12 +16,12 @@ from app.letter.positions import TextPosition, Where, where_at, where_of
 from app.letter.validation import validate
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
-from app.ui.body.editor import BodyEditor
 from app.ui.form.context import AgencyOf, KeptSkeletons, KnownNames, no_agency, no_skeletons
 from app.ui.form.form import LetterForm
 from app.ui.page.driver import PreviewDriver
 from app.ui.page.view import PageView
 from app.ui.strip import FindingStrip
+from app.ui.text_editors import TextEditors
 from app.word.choice import SkeletonFor, built_in_only
 
 # After this long without a key the letter is checked (milliseconds).
@@ -58,13 +59,14 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.draft, self._rulebook = draft, rulebook
         self.driver = PreviewDriver(draft, rulebook, parent=self, skeleton_for=skeleton_for)
-        self.body = BodyEditor(draft, rulebook, "body")
+        self.texts = TextEditors(draft, rulebook, self)
+        self.body = self.texts.body
         self.form = LetterForm(
             draft,
             rulebook,
             self.body,
             known_names=known_names,
-            appendix_editor=self._appendix_editor,
+            appendix_editor=self.texts.make_for_appendix,
             agency_of=agency_of,
             kept_skeletons=kept_skeletons,
         )
@@ -117,11 +119,25 @@ class Workspace(QWidget):
 
     def show_where(self, where: Where) -> None:
         """Put the cursor to a place of the letter."""
-        if where.position is not None and where.field == "body":
-            self.form.open_section("noi_dung")
-            self.body.focus_position(where.position)
-        else:
+        if where.position is None:
             self.form.focus_component(where.component, where.path)
+            return
+        appendix = where.position.text.appendix
+        if appendix is None:
+            self.form.open_section("noi_dung")
+        else:
+            # A folded section has no editors yet.
+            self.form.focus_component("appendices.blocks", (appendix,))
+        editor = self.texts.of(appendix)
+        if editor is not None:
+            editor.focus_position(where.position)
+
+    def write(self, deed: str) -> None:
+        """Do a deed of the menus in the text that had the cursor last, else in the body."""
+        editor = self.texts.around(_living(self._last_focus))
+        if editor is self.body:
+            self.form.open_section("noi_dung")
+        editor.do(deed)
 
     def show_where_quietly(self, where: Where) -> None:
         """Show a place on the page, and leave the cursor where it is."""
@@ -185,19 +201,15 @@ class Workspace(QWidget):
         self.page.component_clicked.connect(self._on_page_clicked)
         self.page.page_changed.connect(self.status_changed)
         self.form.component_focused.connect(self._on_focused)
-        self.body.position_changed.connect(self._on_position)
-        self.body.status_message.connect(self.message)
-        self.body.leave_requested.connect(self._on_leave)
+        self.texts.position_changed.connect(self._on_position)
+        self.texts.message.connect(self.message)
+        self.texts.leave_requested.connect(self._on_leave)
         self.strip.place_chosen.connect(self.go_to)
         self.strip.fix_chosen.connect(self.mend)
 
-    def _appendix_editor(self, index: int) -> QWidget:
-        return BodyEditor(self.draft, self._rulebook, index)
-
     def _back_to_form(self) -> None:
-        focus = self._last_focus if self._last_focus is not None else self.form.nextInFocusChain()
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.TabFocusReason)
+        focus = _living(self._last_focus) or self.form.nextInFocusChain()
+        focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_letter_changed(self, _: LetterChanged) -> None:
         self._check.start()
@@ -226,8 +238,8 @@ class Workspace(QWidget):
         self._last_focus = QApplication.focusWidget()
         # A field that was visited and left empty is missing from now on.
         self._check.start()
-        if component == "body":
-            self._on_position(self.body.position)
+        if component in ("body", "appendices.blocks"):
+            self._on_position(self.texts.around(self._last_focus).position)
         else:
             self.show_where_quietly(Where(component, path))
 
@@ -244,6 +256,11 @@ class Workspace(QWidget):
 
 def _is_untouched(draft: Draft) -> bool:
     return draft.path is None and not (draft.is_dirty or draft.can_undo or draft.letter.subject)
+
+
+def _living(widget: QWidget | None) -> QWidget | None:
+    """The widget; None when its row was taken away."""
+    return widget if widget is not None and isValid(widget) else None
 
 
 def _is_in(widget: QWidget | None, part: QWidget) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Writing:
-    """Deeds of the body editor under the names of the menu."""
+    """Deeds of the editors of text under the names of the menu."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
@@ -56,8 +56,7 @@ class Writing:
     def _do(self, deed: str) -> None:
         workspace = self._office.workspace
         if workspace is not None:
-            workspace.form.open_section("noi_dung")
-            workspace.body.do(deed)
+            workspace.write(deed)
 
 
 def _with_appendix(letter: Letter) -> Letter:

@@ -56,6 +56,11 @@ class Desk:
         return self.mirror.text
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the appendix was taken away; the form is about to do the same with its editor."""
+        return self.text.appendix is not None and self.text.appendix >= len(self.letter.appendices)
+
+    @property
     def letter(self) -> Letter:
         """The letter as it is now."""
         return self.draft.letter

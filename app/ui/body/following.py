@@ -105,8 +105,7 @@ class Follower(QObject):
 
     def _on_letter_changed(self, change: LetterChanged) -> None:
         desk = self._desk
-        if desk.text.appendix is not None and desk.text.appendix >= len(change.letter.appendices):
-            # The appendix was taken away; the form is about to do the same with this editor.
+        if desk.is_gone:
             return
         desk.pending = None
         if desk.view.textCursor().block().layout().preeditAreaText():
