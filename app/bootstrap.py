@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import importlib
 import io
@@ -79,10 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(text("bootstrap.stopped") + "\n")
         return _STOPPED
-    except BrokenPipeError:
-        _leave_pipe()
-        return 0
-    except Exception:  # the one place for it: a sentence for the clerk, the log for us
+    except Exception as error:  # the one place for it: a sentence for the clerk, the log for us
+        if _has_no_reader(error):
+            _leave_pipe()
+            return 0
         log.begin()
         logging.getLogger(__name__).exception("unexpected error")
         sys.stderr.write(_apology(log.file) + "\n")
@@ -333,7 +334,12 @@ def _qt_application(*, widgets: bool) -> QCoreApplication:
 
 
 def _speak_utf8() -> None:
-    """Vietnamese on every console and into every file: Windows would take the old code page for both."""
+    """Vietnamese on every console and into every file: Windows would take the old code page for both.
+
+    pythonw.exe has neither; what is said there is lost.
+    """
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -341,6 +347,17 @@ def _speak_utf8() -> None:
 
 def _apology(log: Path | None) -> str:
     return text("bootstrap.mistake_unlogged") if log is None else text("bootstrap.mistake", log=log)
+
+
+def _has_no_reader(error: Exception) -> bool:
+    """Whether nobody reads what we write; of such a pipe Windows may say that it is no valid argument."""
+    if not isinstance(error, OSError) or error.errno != errno.EINVAL:
+        return isinstance(error, BrokenPipeError)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
 
 
 def _leave_pipe() -> None:

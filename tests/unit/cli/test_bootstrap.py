@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from platformdirs import user_log_path
@@ -16,6 +18,9 @@ from app.base import logs
 from app.base.logs import LOG_NAME
 from app.settings.paths import HOME_VARIABLE, find_paths
 from tests.support.command_line import Call, put
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -82,6 +87,48 @@ def test_a_reader_who_has_enough_is_no_error() -> None:
         process.stdout.close()
         complaint = process.stderr.read()
     assert (process.returncode, complaint) == (0, b"")
+
+
+class WindowsPipe(io.RawIOBase):
+    """A pipe without a reader, as Windows sees it."""
+
+    def __init__(self) -> None:
+        self.is_broken = True
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer) -> int:
+        if self.is_broken:
+            raise OSError(errno.EINVAL, "Invalid argument")
+        return len(bytes(data))
+
+
+def test_a_reader_who_has_enough_is_no_error_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe, left = WindowsPipe(), []
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(pipe)))
+    monkeypatch.setattr(bootstrap, "_leave_pipe", lambda: left.append(True))
+    assert bootstrap.main(["rules"]) == 0
+    assert left
+    pipe.is_broken = False
+
+
+def test_an_invalid_argument_elsewhere_is_a_mistake_of_the_program(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(bootstrap, "_run", fail)
+    assert call("rules").code == 70
+
+
+@pytest.mark.parametrize(("order", "code"), [("--help", 0), ("no-such-order", 2)])
+def test_without_a_console_nothing_is_said(monkeypatch: pytest.MonkeyPatch, order: str, code: int) -> None:
+    # pythonw.exe
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert bootstrap.main([order]) == code
 
 
 def test_the_command_line_speaks_the_chosen_language(tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ _LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><l>&b;</l>'
             _document(('<?xml version="1.0" encoding="UTF-16"?>' + _ENTITY).encode("utf-16")),
             "reading.doctype",
         ),
-        (_document(b"<w:p>" * 100_000), "reading.too_deep"),
+        (_document(f"<w:document {XMLNS}>".encode() + b"<w:p>" * 100_000), "reading.too_deep"),
         (_document(f"<w:document {XMLNS}><w:body>".encode()), "reading.part_broken"),
         (_document(b'<?xml version="1.0" encoding="klingon"?><a/>'), "reading.part_broken"),
         (_document(b"<a>&nichts;</a>"), "reading.part_broken"),
