@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from app.base.errors import AppError
 from app.base.texts import text
 from app.editing import disk, locking
 from app.editing.autosave import Autosave
+from app.editing.disk import Seen
 from app.editing.draft import Clock, Draft
 from app.editing.locking import Aside, Lock, at_once
 from app.editing.opening import Opened, open_file
@@ -20,30 +22,42 @@ from app.letter.file import SUFFIX
 from app.letter.model import Letter
 from app.settings.paths import Paths
 
+# Seconds; far less than the day after which a lock counts as left behind.
+RENEW_AFTER = 3600.0
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file made ready to become a draft: read and locked. ``notices`` are to be told."""
+    """A file made ready to become a draft: read and locked. ``notices`` are to be told.
+
+    ``unsaved`` is what a crash left of this very letter, ``others`` of how many others something is left.
+    """
 
     opened: Opened
     lock: Lock | None
     notices: tuple[str, ...]
+    unsaved: Recovered | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """A recovery copy made ready to become a draft: where it may be saved, locked."""
+    """A recovery copy made ready to become a draft: where it may be saved, locked.
+
+    ``notices`` are to be told.
+    """
 
     found: Recovered
     path: Path | None
     lock: Lock | None
+    notices: tuple[str, ...] = ()
 
 
 @dataclass
 class Desk:
     """All open drafts of this program. The window calls ``tick`` about four times a second.
 
-    What may wait for a network folder is in ``prepare``, ``salvage``, ``changed_on_disk`` and the ``run`` of
+    What may wait for a network folder is in ``prepare``, ``salvage``, ``seen_on_disk`` and the ``run`` of
     a SaveJob, made for a thread; locks are given free through ``aside``.
 
     ``clock`` runs on by itself (pauses of typing), ``wall_clock`` is the time of day in Unix seconds.
@@ -59,10 +73,12 @@ class Desk:
     _autosaves: dict[str, Autosave] = field(default_factory=dict)
     _locks: dict[str, Lock] = field(default_factory=dict)
     _drafts: dict[str, Draft] = field(default_factory=dict)
+    _renewed: float = field(init=False)
 
     def __post_init__(self) -> None:
         self.recovery = RecoveryStore(self.paths.recovery)
         self.versions = VersionStore(self.paths.versions)
+        self._renewed = self.clock()
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -91,7 +107,11 @@ class Desk:
             notices.append(text("editing.not_locked", path=path))
         elif lock.notice:
             notices.append(lock.notice)
-        return Prepared(opened, lock, tuple(notices))
+        left = self.recovery.found()
+        own = [copy for copy in left if copy.path is not None and disk.same_file(copy.path, path)]
+        # The newest of them; it may say nothing else than the file.
+        unsaved = next((copy for copy in own[:1] if copy.letter != opened.letter), None)
+        return Prepared(opened, lock, tuple(notices), unsaved, len(left) - len(own))
 
     def adopt(self, prepared: Prepared) -> Draft:
         """The draft of a prepared file. A letter out of a Word file has no path and waits to be saved."""
@@ -165,17 +185,21 @@ class Desk:
         opened = open_file(draft.path)
         draft.reload(opened.letter, opened.digest)
 
-    def changed_on_disk(self, draft: Draft) -> bool:
+    def seen_on_disk(self, draft: Draft) -> Seen:
         """Whether someone else changed or removed the file since it was read or saved."""
-        return draft.path is not None and disk.current_digest(draft.path) != draft.digest
+        return Seen.SAME if draft.path is None else disk.seen(draft.path, draft.digest)
 
     # --- recovery
 
     def tick(self) -> None:
-        """Write the recovery copies that are due."""
+        """Write the recovery copies that are due; now and then say that the files are still open here."""
         if self.autosave_on:
             for autosave in self._autosaves.values():
                 autosave.tick()
+        if self.clock() - self._renewed >= RENEW_AFTER:
+            self._renewed = self.clock()
+            for lock in self._locks.values():
+                self.aside(partial(lock.renew, self.wall_clock()))
 
     def write_recovery(self) -> None:
         """Write all recovery copies at once (the crash handler)."""
@@ -193,12 +217,16 @@ class Desk:
     def salvage(self, found: Recovered) -> Salvaged:
         """Lock the file that a found copy belongs to."""
         path, lock = found.path, None
+        notices: list[str] = []
         if path is not None:
             try:
                 lock = locking.acquire(path, self.paths.locks, self.wall_clock())
-            except AppError:
+            except AppError as error:
                 path = None  # a colleague has the file open: this becomes a letter of its own
-        return Salvaged(found, path, lock)
+                notices.append(text("editing.recovered_beside", reason=error))
+            else:
+                notices += [lock.notice] if lock is not None and lock.notice else []
+        return Salvaged(found, path, lock, tuple(notices))
 
     def take_salvaged(self, salvaged: Salvaged) -> Draft:
         """The draft of a salvaged copy."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from app.base.errors import AppError
@@ -12,6 +13,14 @@ from app.editing.questions import Answer, Question
 from app.letter.file import MAX_BYTES, LoadResult, loads
 
 MISSING = ""  # the digest of a file that is not there
+
+
+class Seen(Enum):
+    """What became of a file since it was read or written by us."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,14 @@ def current_digest(path: Path) -> str:
         raise
 
 
+def seen(path: Path, known: str) -> Seen:
+    """What became of the file that had this digest; AppError when it cannot be read."""
+    now = current_digest(path)
+    if now == known:
+        return Seen.SAME
+    return Seen.GONE if now == MISSING else Seen.CHANGED
+
+
 def same_file(first: Path, second: Path) -> bool:
     """Whether two paths lead to one file, or would."""
     try:
@@ -70,8 +87,7 @@ def check_unchanged(path: Path, known: str) -> None:
 
     A file that is gone (a removed USB drive has its own sentence) does not hinder saving.
     """
-    now = current_digest(path)
-    if now not in (known, MISSING):
+    if seen(path, known) is Seen.CHANGED:
         answers = (Answer.SAVE_AS, Answer.OVERWRITE, Answer.RELOAD)
         raise Question("editing.changed_on_disk", answers, path=path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import getpass
 import json
 import logging
@@ -36,13 +37,26 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a letter open: user, machine, process (as processes.own_token names it), Unix time."""
+    """Who has a letter open: user, machine, process (as processes.own_token names it).
+
+    ``opened`` and, when it was last renewed, ``since`` are Unix times.
+    """
 
     user: str
     machine: str
     process: str
     since: float
     key: str = ""
+    opened: float = 0.0
+
+    @property
+    def time(self) -> str:
+        """When the letter was opened, in the time of this machine; "?" for what is no time."""
+        try:
+            opened = datetime.datetime.fromtimestamp(self.opened or self.since).astimezone()
+        except (ValueError, OverflowError, OSError):
+            return "?"
+        return f"{opened:%H:%M %d/%m/%Y}"
 
     def is_gone(self, machine: str, now: float) -> bool:
         """Whether the lock was left behind: its process ended, or it is older than a day."""
@@ -117,7 +131,8 @@ def acquire(path: Path, fallback: Path, now: float, holder: Holder | None = None
     The lock stands beside the letter, in the ``fallback`` folder where that cannot be written. Question
     (READ_COPY) with the name of whoever has it open. May take as long as a disk does: not for the window.
     """
-    holder = holder or Holder(this_user(), platform.node(), own_token(), now, secrets.token_hex(8))
+    if holder is None:
+        holder = Holder(this_user(), platform.node(), own_token(), now, secrets.token_hex(8), now)
     for file in lock_files(path, fallback):
         leaving = _leaving.get(file)
         if leaving is not None:
@@ -144,14 +159,24 @@ def _acquired(file: Path, path: Path, holder: Holder, now: float) -> Lock | None
         if other is None and not file.exists():
             return None
         if other is not None and not other.is_gone(holder.machine, now):
-            raise Question(
-                "editing.locked", (Answer.READ_COPY,), user=other.user, machine=other.machine, path=path
-            )
-        if other is not None:
+            raise _held(other, holder, path)
+        if other is not None and not _is_same_clerk(other, holder):
             notice = text("editing.lock_taken_over", user=other.user, machine=other.machine)
         if not _remove(file):
             return None
     return None
+
+
+def _is_same_clerk(other: Holder, holder: Holder) -> bool:
+    return (other.user, other.machine) == (holder.user, holder.machine)
+
+
+def _held(other: Holder, holder: Holder, path: Path) -> Question:
+    """Who has it open; a clerk's own second window is named as such."""
+    key = "editing.locked_here" if _is_same_clerk(other, holder) else "editing.locked"
+    return Question(
+        key, (Answer.READ_COPY,), user=other.user, machine=other.machine, time=other.time, path=path
+    )
 
 
 def _created(file: Path, holder: Holder) -> bool:
@@ -194,6 +219,7 @@ def _read(file: Path) -> Holder | None:
             str(tree["process"]),
             float(tree["since"]),
             str(tree["key"]),
+            float(tree.get("opened", 0.0)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -206,5 +232,6 @@ def _encoded(holder: Holder) -> bytes:
         "process": holder.process,
         "since": holder.since,
         "key": holder.key,
+        "opened": holder.opened,
     }
     return json.dumps(tree, ensure_ascii=True).encode()

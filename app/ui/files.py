@@ -22,15 +22,14 @@ from app.letter.file import SUFFIX, load
 from app.letter.model import Layout, Letter, PartialDate
 from app.library.mau_file import SUFFIX as MAU
 from app.ui import messages, tasks
-from app.ui.dialogs.versions import VersionsDialog
+from app.ui.earlier import Earlier
 from app.ui.folders import folder_for
 from app.ui.messages import Leave
-from app.ui.opening import Opening, Recovering, Reloading, show_letter
+from app.ui.opening import Opening, Recovering, Reloading
 from app.ui.start import Begin
 from app.ui.templates.target import is_template
 
 if TYPE_CHECKING:
-    from app.editing.versions import Version
     from app.ui.office import Office
 
 Then = Callable[[], object]
@@ -43,8 +42,11 @@ class Files:
         self._office = office
         self._desk = office.session.desk
         self._settings = office.session.settings
+        self.earlier = Earlier(office)
         self.is_saving = False
         self.following: Then | None = None
+        # What a crash left behind has been offered, by the start page or a notice.
+        self.has_offered_left = False
 
     # --- beginning
 
@@ -54,6 +56,7 @@ class Files:
 
     def begin(self, begin: Begin, what: object) -> None:
         """What was chosen on the start page."""
+        self.has_offered_left = True
         if begin is Begin.NEW:
             self.new()
         elif begin is Begin.OPEN:
@@ -111,7 +114,7 @@ class Files:
                     otherwise()
                 return
             if answer is Leave.SAVE:
-                self._save(draft, _Chain(self._office.put_away, then))
+                self._save(draft, _Chain(self._office.put_away, then), otherwise)
                 return
         self._office.put_away()
         then()
@@ -131,9 +134,12 @@ class Files:
     # --- saving
 
     def save(self) -> None:
-        """Save into the letter's file, or ask for one."""
-        if self._office.draft is not None and not self.is_saving:
-            self._save(self._office.draft, None)
+        """Save into the letter's file, or ask for one; what is typed while a slow disk saves comes next."""
+        draft = self._office.draft
+        if draft is not None and not self.is_saving:
+            self._save(draft, None)
+        elif draft is not None and self.following is None:
+            self.following = partial(self._save_rest, draft)
 
     def save_as(self) -> None:
         """Save into another file."""
@@ -142,12 +148,7 @@ class Files:
 
     def versions(self) -> None:
         """Show the earlier states of the letter."""
-        draft = self._office.draft
-        if draft is None or draft.path is None:
-            return
-        dialog = VersionsDialog(self._desk.versions.of(draft.path), self._office.window)
-        dialog.version_chosen.connect(self._on_version)
-        dialog.open()
+        self.earlier.ask()
 
     def reload(self) -> None:
         """Take what is on the disk; can be undone."""
@@ -170,19 +171,23 @@ class Files:
 
     # --- inside
 
-    def _save(self, draft: Draft, then: Then | None) -> None:
+    def _save(self, draft: Draft, then: Then | None, otherwise: Then | None = None) -> None:
         if self.is_saving:
             # A slow disk is still busy with the state before.
-            self.following = partial(self._save, draft, then)
+            self.following = partial(self._save, draft, then, otherwise)
         elif is_template(draft):
             self._office.templates.keeping.save_back(draft, then)
         elif draft.path is None:
-            self.save_elsewhere(draft, then)
+            self.save_elsewhere(draft, then, otherwise)
         else:
-            Saving(self._office, draft, self._desk.save_job(draft, draft.path), then).start()
+            Saving(self._office, draft, self._desk.save_job(draft, draft.path), then, otherwise).start()
 
-    def save_elsewhere(self, draft: Draft, then: Then | None) -> None:
-        """Ask for another file, save into it, then go on."""
+    def _save_rest(self, draft: Draft) -> None:
+        if draft is self._office.draft and draft.is_dirty:
+            self._save(draft, None)
+
+    def save_elsewhere(self, draft: Draft, then: Then | None, otherwise: Then | None = None) -> None:
+        """Ask for another file, save into it, then go on; ``otherwise`` when it came to nothing."""
         name = (
             draft.path.name
             if draft.path
@@ -193,6 +198,8 @@ class Files:
             self._office.window, text("ui.save_as.title"), str(folder / name), text("ui.save_as.filter")
         )
         if not chosen:
+            if otherwise is not None:
+                otherwise()
             return
         path = Path(chosen)
         if path.suffix.lower() != SUFFIX:
@@ -200,11 +207,8 @@ class Files:
             overwrite = False
         else:
             overwrite = True  # the dialog has asked
-        Saving(self._office, draft, self._desk.save_job(draft, path, overwrite=overwrite), then).start()
-
-    def _on_version(self, version: Version) -> None:
-        letter = self._desk.versions.open(version).letter
-        self.leave(partial(show_letter, self._office, letter))
+        job = self._desk.save_job(draft, path, overwrite=overwrite)
+        Saving(self._office, draft, job, then, otherwise).start()
 
 
 class _Chain:
@@ -244,11 +248,21 @@ def _dated(letter: Letter, layout: Layout) -> Letter:
 
 
 class Saving:
-    """One save: beside the window, then back with its result."""
+    """One save: beside the window, then back with its result.
 
-    def __init__(self, office: Office, draft: Draft, job: SaveJob, then: Then | None) -> None:
+    ``then`` follows when the letter stands in its file, ``otherwise`` when it does not.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        draft: Draft,
+        job: SaveJob,
+        then: Then | None,
+        otherwise: Then | None = None,
+    ) -> None:
         self._office, self._files = office, office.files
-        self._draft, self._job, self._then = draft, job, then
+        self._draft, self._job, self._then, self._otherwise = draft, job, then, otherwise
 
     def start(self) -> None:
         """Begin to write."""
@@ -263,10 +277,11 @@ class Saving:
 
     def _on_error(self, error: AppError) -> None:
         self._files.is_saving = False
-        if isinstance(error, Question):
-            self._ask(error)
-        else:
+        is_tried_again = isinstance(error, Question) and self._ask(error)
+        if not isinstance(error, Question):
             messages.tell(self._office.window, str(error))
+        if not is_tried_again and self._otherwise is not None:
+            self._otherwise()
         if not self._files.is_saving:
             self._go_on()
 
@@ -277,8 +292,8 @@ class Saving:
         if following is not None:
             following()
 
-    def _ask(self, question: Question) -> None:
-        """The file is there, or changed: let the clerk decide."""
+    def _ask(self, question: Question) -> bool:
+        """The file is there, or changed: let the clerk decide; whether it is tried again."""
         answer = messages.ask(self._office.window, question)
         desk, draft = self._office.session.desk, self._draft
         if answer is Answer.OVERWRITE:
@@ -288,6 +303,7 @@ class Saving:
             self._job = desk.save_job(draft, question.suggestion)
             self.start()
         elif answer is Answer.SAVE_AS:
-            self._files.save_elsewhere(draft, self._then)
+            self._files.save_elsewhere(draft, self._then, self._otherwise)
         elif answer is Answer.RELOAD:
             Reloading(self._office, draft).start()
+        return answer in (Answer.OVERWRITE, Answer.SECOND_NAME, Answer.SAVE_AS)

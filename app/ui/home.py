@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from app.letter.file import load
 from app.letter.wording import on_one_line
 from app.library.templates import TABLES
 from app.settings.options import RECENT_FILES
+from app.ui.opening import saved_time
 from app.ui.start import Begin, Entry
 
 if TYPE_CHECKING:
@@ -58,10 +58,9 @@ class Home:
 
 
 def _recovered_entry(copy: Recovered) -> Entry:
-    saved = datetime.datetime.fromtimestamp(copy.saved_at).astimezone()
     title = on_one_line(copy.letter.subject) or (copy.path.name if copy.path else text("ui.unnamed"))
     name = copy.path.name if copy.path else text("ui.never_saved")
-    return Entry(title, text("ui.start.recover_detail", name=name, time=f"{saved:%H:%M %d/%m/%Y}"), copy)
+    return Entry(title, text("ui.start.recover_detail", name=name, time=saved_time(copy)), copy)
 
 
 def _samples(folder: Path) -> list[Entry]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.base.errors import AppError
 from app.base.texts import text
 from app.editing.desk import Desk
+from app.editing.disk import Seen
 from app.editing.draft import Draft
 from app.ui import tasks
 from app.ui.notices import Choice
 
 if TYPE_CHECKING:
     from app.ui.office import Office
+
+_KEY = "changed"
 
 
 class _Looking:
@@ -21,8 +25,18 @@ class _Looking:
     def __init__(self, desk: Desk, draft: Draft) -> None:
         self._desk, self._draft = desk, draft
 
-    def __call__(self) -> bool:
-        return self._desk.changed_on_disk(self._draft)
+    def __call__(self) -> _Look:
+        known = self._draft.digest
+        return _Look(self._draft, known, self._desk.seen_on_disk(self._draft))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What was seen of the file of a draft while it had this digest."""
+
+    draft: Draft
+    known: str
+    seen: Seen
 
 
 class FileWatch:
@@ -40,17 +54,26 @@ class FileWatch:
         self._is_looking = True
         tasks.run(_Looking(self._office.session.desk, draft), self._on_looked, self._on_failed)
 
-    def _on_looked(self, changed: bool) -> None:
+    def _on_looked(self, look: _Look) -> None:
         self._is_looking = False
         draft, files, notices = self._office.draft, self._office.files, self._office.window.notices
-        if not changed or draft is None or draft.path is None or notices.notice("changed") is not None:
-            return
-        choices = (
-            Choice(text("ui.answer.reload", name=""), files.reload),
-            Choice(text("ui.answer.overwrite", name=""), files.overwrite),
-            Choice(text("ui.answer.save_as", name=""), files.save_as),
-        )
-        notices.tell("changed", text("editing.changed_on_disk", path=draft.path), choices)
+        if look.draft is not draft or look.known != draft.digest or files.is_saving:
+            return  # it was put away, or saved, while a slow disk was looked at
+        save_as = Choice(text("ui.answer.save_as", name=""), files.save_as)
+        if look.seen is Seen.SAME:
+            notices.forget(_KEY)
+        elif look.seen is Seen.GONE:
+            sentence = text("editing.gone_from_disk", path=draft.path)
+            self._tell(sentence, (Choice(text("ui.answer.save"), files.save), save_as))
+        else:
+            reload = Choice(text("ui.answer.reload", name=""), files.reload)
+            overwrite = Choice(text("ui.answer.overwrite", name=""), files.overwrite)
+            self._tell(text("editing.changed_on_disk", path=draft.path), (reload, overwrite, save_as))
+
+    def _tell(self, sentence: str, choices: tuple[Choice, ...]) -> None:
+        notices = self._office.window.notices
+        if sentence not in notices.sentences:
+            notices.tell(_KEY, sentence, choices)
 
     def _on_failed(self, _: AppError) -> None:
         self._is_looking = False

@@ -18,11 +18,15 @@ class VersionsDialog(Frame):
 
     Signals:
         version_chosen: this one is to be opened as a new letter.
+        version_wanted_back: the open letter is to say again what this one says.
     """
 
     version_chosen = Signal(object)
+    version_wanted_back = Signal(object)
 
-    def __init__(self, versions: Sequence[Version], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, versions: Sequence[Version], parent: QWidget | None = None, *, is_locked: bool = False
+    ) -> None:
         super().__init__(text("ui.versions.title"), parent)
         self._versions = tuple(versions)
         self.explain(text("ui.versions.about" if versions else "ui.versions.none"))
@@ -35,6 +39,9 @@ class VersionsDialog(Frame):
         opens = self.add_button(text("ui.versions.open"), default=True)
         opens.setEnabled(bool(versions))
         opens.clicked.connect(self._on_open)
+        back = self.add_button(text("ui.versions.back"))
+        back.setEnabled(bool(versions) and not is_locked)
+        back.clicked.connect(self._on_back)
         self.add_close()
         self.list.itemActivated.connect(self._on_open)
         self.list.setCurrentRow(0)
@@ -42,4 +49,9 @@ class VersionsDialog(Frame):
     def _on_open(self) -> None:
         if self.list.currentRow() >= 0:
             self.version_chosen.emit(self._versions[self.list.currentRow()])
+            self.accept()
+
+    def _on_back(self) -> None:
+        if self.list.currentRow() >= 0:
+            self.version_wanted_back.emit(self._versions[self.list.currentRow()])
             self.accept()

@@ -134,8 +134,61 @@ def test_a_letter_is_opened_when_its_folder_answers(
     assert drive.calls
     drive.answer()
     office.draft.mark_saved(office.draft.letter, shared.with_name("khác.congvan"), "")  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: _name(office).startswith("tăng cường"))
+    # The letter that is being written now is not taken away; the other one is offered.
+    qtbot.waitUntil(lambda: office.window.notices.notice("late") is not None)
+    assert "thu.congvan" in office.window.notices.sentences[0]
+    assert _name(office) == ""
     qtbot.waitUntil(lambda: not any("trả lời chậm" in one for one in office.window.notices.sentences))
+    notice = office.window.notices.notice("late")
+    assert notice is not None
+    notice.buttons[0].click()
+    qtbot.waitUntil(lambda: _name(office).startswith("tăng cường"))
+
+
+def test_what_is_written_while_the_folder_is_read_again_stays(
+    opened: Office, clerk: Clerk, drive: NetworkDrive, shared: Path, qtbot: QtBot
+) -> None:
+    shared.write_bytes(dumps(Letter(subject="của người khác")))
+    drive.hang()
+    opened.files.reload()
+    clerk.fill("V/v", "viết tiếp", inside="trich_yeu")
+    drive.answer()
+    qtbot.waitUntil(lambda: opened.window.notices.notice("late") is not None)
+    assert _name(opened) == "viết tiếp"
+    notice = opened.window.notices.notice("late")
+    assert notice is not None
+    notice.buttons[0].click()
+    qtbot.waitUntil(lambda: _name(opened) == "của người khác")
+    clerk.press("Ctrl+Z")
+    assert _name(opened) == "viết tiếp"
+
+
+def test_what_is_typed_while_a_slow_disk_saves_is_saved_by_the_next_key(
+    opened: Office, clerk: Clerk, drive: NetworkDrive, shared: Path, qtbot: QtBot
+) -> None:
+    clerk.fill("V/v", "một", inside="trich_yeu")
+    drive.hang()
+    clerk.press("Ctrl+S")
+    clerk.type(" hai")
+    clerk.press("Ctrl+S")
+    drive.answer()
+    qtbot.waitUntil(lambda: load(shared).letter.subject == "một hai")
+    draft = opened.draft
+    assert draft is not None
+    qtbot.waitUntil(lambda: not draft.is_dirty)
+
+
+def test_a_look_at_a_letter_that_was_put_away_says_nothing_of_the_next(
+    opened: Office, drive: NetworkDrive, shared: Path, qtbot: QtBot
+) -> None:
+    shared.write_bytes(dumps(Letter(subject="của người khác")))
+    drive.hang()
+    opened.came_back()
+    opened.put_away()
+    opened.files.new()
+    drive.answer()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert opened.window.notices.notice("changed") is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 
 from app.base.errors import AppError
 from app.editing.commands.fields import set_field
-from app.editing.desk import Desk
+from app.editing.desk import RENEW_AFTER, Desk
+from app.editing.disk import Seen
 from app.editing.draft import Draft
 from app.editing.locking import Holder, acquire
 from app.editing.opening import open_file
@@ -72,7 +73,7 @@ def test_a_letter_is_opened_changed_saved_and_closed(desk: Desk, path: Path) -> 
     desk.save(draft)
     assert load(path).letter.subject == "mới"
     assert not draft.is_dirty
-    assert not desk.changed_on_disk(draft)
+    assert desk.seen_on_disk(draft) is Seen.SAME
     desk.close(draft)
     assert desk.drafts == ()
     assert names(path.parent) == {path.name}
@@ -106,7 +107,7 @@ def test_a_change_on_the_disk_is_a_question_with_three_answers(desk: Desk, path:
     draft, _ = desk.open(path)
     path.write_bytes(dumps(Letter(subject="của người khác")))
     change(draft, "của tôi")
-    assert desk.changed_on_disk(draft)
+    assert desk.seen_on_disk(draft) is Seen.CHANGED
     with pytest.raises(Question) as caught:
         desk.save(draft)
     assert Answer.RELOAD in caught.value.answers
@@ -214,6 +215,65 @@ def test_a_recovered_letter_whose_file_a_colleague_has_is_one_of_its_own(
     assert recovered.letter.subject == "chưa lưu"
 
 
+def test_a_recovered_letter_whose_file_a_colleague_has_says_why(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, _ = desk.open(path)
+    change(draft, "chưa lưu")
+    again = crashed(desk, monkeypatch)
+    colleague(path, again)
+    (told,) = again.salvage(again.recovery.found()[0]).notices
+    assert "văn bản riêng" in told
+    assert "lan" in told
+
+
+def test_two_crashes_lose_nothing(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft, _ = desk.open(path)
+    change(draft, "một")
+    first = crashed(desk, monkeypatch)
+    recovered = first.recover(first.recovery.found()[0])
+    change(recovered, "hai")
+    change(first.new(), "ba")
+    second = crashed(first, monkeypatch)
+    found = {copy.letter.subject: copy.path for copy in second.recovery.found()}
+    assert found == {"hai": path, "ba": None}
+
+
+def test_a_letter_with_an_unsaved_copy_is_opened_with_it(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, _ = desk.open(path)
+    change(draft, "chưa lưu")
+    change(desk.new(), "thư khác")
+    again = crashed(desk, monkeypatch)
+    prepared = again.prepare(path)
+    assert prepared.unsaved is not None
+    assert prepared.unsaved.letter.subject == "chưa lưu"
+    assert prepared.others == 1
+
+
+def test_a_copy_that_says_what_the_file_says_is_not_offered(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, _ = desk.open(path)
+    change(draft, "chưa lưu")
+    again = crashed(desk, monkeypatch)
+    path.write_bytes(dumps(draft.letter))
+    prepared = again.prepare(path)
+    assert (prepared.unsaved, prepared.others) == (None, 0)
+
+
+def test_a_letter_open_for_days_stays_locked(paths: Paths, path: Path) -> None:
+    now = [1_000_000.0]
+    desk = Desk(paths, clock=lambda: now[0], wall_clock=lambda: now[0])
+    desk.open(path)
+    for _ in range(60):
+        now[0] += RENEW_AFTER
+        desk.tick()
+    with pytest.raises(Question, match="đang mở"):
+        acquire(path, paths.locks, now[0], Holder("lan", "may-khac", own_token(), now[0], "k"))
+
+
 def test_the_old_copy_stays_while_no_new_one_can_be_written(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,7 +331,7 @@ def test_a_folder_that_vanished_is_told_and_nothing_is_lost(desk: Desk, tmp_path
     with pytest.raises(AppError, match="usb"):
         desk.save(draft)
     assert draft.is_dirty
-    assert desk.changed_on_disk(draft)
+    assert desk.seen_on_disk(draft) is Seen.GONE
     desk.save_as(draft, tmp_path / "khác.congvan")
     assert load(tmp_path / "khác.congvan").letter.subject == "mới"
     desk.close(draft)

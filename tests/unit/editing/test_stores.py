@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import getpass
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -244,7 +246,39 @@ def test_whoever_comes_second_learns_who_has_the_letter_open(tmp_path: Path) -> 
     with pytest.raises(Question) as caught:
         acquire(path, tmp_path / "data", 1001.0)
     assert caught.value.answers == (Answer.READ_COPY,)
-    assert "lan đang mở văn bản này từ máy may-khac" in str(caught.value)
+    opened = datetime.datetime.fromtimestamp(1000.0).astimezone()
+    told = f"lan đang mở văn bản này trên máy may-khac từ {opened:%H:%M %d/%m/%Y}"
+    assert told in str(caught.value)
+
+
+def test_the_time_told_is_when_the_letter_was_opened(tmp_path: Path) -> None:
+    path = tmp_path / "thư.congvan"
+    lock = acquire(path, tmp_path, 1000.0, replace(holder(), opened=1000.0))
+    assert lock is not None
+    opened = lock.holder.time
+    assert lock.renew(90_000.0).holder.time == opened
+    with pytest.raises(Question, match=opened):
+        acquire(path, tmp_path, 90_001.0)
+
+
+@pytest.mark.parametrize("since", [float("nan"), float("inf"), -1e300])
+def test_a_lock_of_no_time_is_told_all_the_same(tmp_path: Path, since: float) -> None:
+    assert replace(holder(), since=since).time == "?"
+
+
+def test_a_window_of_the_same_clerk_is_named_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "thư.congvan"
+    acquire(path, tmp_path, 1000.0)
+    with pytest.raises(Question, match="một cửa sổ khác của chương trình"):
+        acquire(path, tmp_path, 1001.0)
+
+
+def test_a_lock_of_ones_own_crash_is_taken_over_silently(tmp_path: Path) -> None:
+    path = tmp_path / "thư.congvan"
+    acquire(path, tmp_path, 1000.0, Holder("lan", "a", GONE, 1000.0, "k"))
+    again = acquire(path, tmp_path, 1001.0, Holder("lan", "a", processes.own_token(), 1001.0, "m"))
+    assert again is not None
+    assert again.notice == ""
 
 
 def test_a_lock_left_behind_is_taken_over_with_a_notice(tmp_path: Path) -> None:
