@@ -108,6 +108,11 @@ def names_people(head: str) -> bool:
     return re.fullmatch(_PEOPLE, _head_words(head)) is not None
 
 
+def names_rank(head: str) -> bool:
+    """Whether a head stands above ranks; "STT" only counts rows."""
+    return re.fullmatch("thu (tu|bac).*|order", _head_words(head)) is not None
+
+
 def is_note(words: str) -> bool:
     """Whether words are a note of Nơi nhận: "để b/c"."""
     return _NOTE.match(fold(words)) is not None

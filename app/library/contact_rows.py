@@ -11,7 +11,15 @@ from app.base.texts import text
 from app.base.vietnamese import fold
 from app.letter.model import AddresseeKind
 from app.library.contact import Contact
-from app.library.contact_columns import Cells, Columns, Role, begins_with_title, is_note, names_people
+from app.library.contact_columns import (
+    Cells,
+    Columns,
+    Role,
+    begins_with_title,
+    is_note,
+    names_people,
+    names_rank,
+)
 from app.library.names import in_sentence
 
 GROUP_SEPARATOR: Final = ";"
@@ -31,13 +39,21 @@ _MOST_RANK_FIGURES = 6
 
 @dataclass
 class RowReader:
-    """Reads the rows of one table from top to bottom."""
+    """Reads the rows of one table from top to bottom.
+
+    ``highest`` is the highest rank of the book: a list that is merely numbered comes behind it.
+    """
 
     columns: Columns
     heads: Sequence[Cells] = ()
-    _highest: int = 0
+    highest: int = 0
+    _last: int = 0
     _offset: int = 0
-    _is_first: bool = False
+    _is_first: bool = True
+
+    def __post_init__(self) -> None:
+        if not any(map(names_rank, self._cells_above(Role.RANK))):
+            self._last = self.highest
 
     def section(self, row: Cells) -> str:
         """The name of the group that begins with this row; "" for any other row.
@@ -94,9 +110,11 @@ class RowReader:
             return 0
         if self._is_first:
             self._is_first = False
-            self._offset = self._highest if rank <= self._highest else 0
+            if rank <= self._last:
+                self._offset = self.highest
+        self._last = rank
         rank += self._offset
-        self._highest = max(self._highest, rank)
+        self.highest = max(self.highest, rank)
         return rank
 
     def _kind(self, said: str, name: str, title: str) -> AddresseeKind:
@@ -104,14 +122,15 @@ class RowReader:
         for kind, names in _KIND_WORDS.items():
             if words in names:
                 return kind
-        is_person = bool(title) or begins_with_title(name) or self._is_of_people
+        is_person = (
+            bool(title) or begins_with_title(name) or any(map(names_people, self._cells_above(Role.NAME)))
+        )
         return AddresseeKind.PERSON if is_person else AddresseeKind.AGENCY
 
-    @property
-    def _is_of_people(self) -> bool:
+    def _cells_above(self, role: Role) -> list[str]:
+        """The heads of the column of a role."""
         roles = self.columns.roles
-        column = roles.index(Role.NAME) if Role.NAME in roles else len(roles)
-        return any(column < len(row) and names_people(row[column]) for row in self.heads)
+        return [row[roles.index(role)] for row in self.heads if role in roles[: len(row)]]
 
 
 def _parted(name: str, note: str) -> tuple[str, str]:

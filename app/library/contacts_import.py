@@ -76,7 +76,9 @@ class Plan:
         self._entries: dict[str, Entry] = {}  # as they will be; only those that change
         self._identities: dict[str, str] | None = None
         self._section = ""
-        self._reader = RowReader(columns, rows[max(columns.first - _MOST_HEADS, 0) : columns.first])
+        highest = max((entry.contact.rank for entry in book.all()), default=0)
+        heads = rows[max(columns.first - _MOST_HEADS, 0) : columns.first]
+        self._reader = RowReader(columns, heads, highest)
 
     @property
     def has_names(self) -> bool:

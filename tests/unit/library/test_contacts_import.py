@@ -178,7 +178,28 @@ def test_sections_that_count_from_one_keep_the_order_of_the_list(book: AddressBo
         ("Sở Nội vụ", 2),
         ("Xã B", 3),
         ("Xã A", 4),
-        ("Viện X", 5),
+        ("Viện X", 7),
+    ]
+
+
+def test_a_numbered_list_comes_behind_what_is_in_the_book_and_ranks_are_kept(book: AddressBook) -> None:
+    book.save(Contact(name="Sở A", rank=2))
+    plan(book, (("STT", "Tên"), ("1", "Xã B"), ("2", "Sở A"), ("3", "Xã C"))).carry_out()
+    plan(
+        book,
+        (
+            ("Thứ bậc", "Tên"),
+            ("1", "Tỉnh ủy"),
+        ),
+    ).carry_out()
+    plan(book, (("1", "Hội D"), ("2", "Hội E"))).carry_out()
+    assert [(one.contact.name, one.contact.rank) for one in book.all()] == [
+        ("Tỉnh ủy", 1),
+        ("Sở A", 2),
+        ("Xã B", 3),
+        ("Xã C", 5),
+        ("Hội D", 6),
+        ("Hội E", 7),
     ]
 
 
