@@ -36,6 +36,7 @@ _STOPPED = 130  # as shells tell a program ended by Ctrl+C
 _OWN_MISTAKE = 70  # EX_SOFTWARE of sysexits.h
 _FILES = (".congvan", ".docx", ".mau")
 _PLATFORM = "QT_QPA_PLATFORM"
+_PROGRAM = "soan-cong-van"
 # Loaded one after the other once the window is seen, each between two turns of its loop.
 _HEAVY = (
     "app.rules.load",
@@ -330,7 +331,8 @@ def _qt_application(*, widgets: bool) -> QCoreApplication:
     # Only for a window.
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    return QApplication([])
+    # The style by its option: setStyle() would load all of Qt's classes of styles for its answer.
+    return QApplication([_PROGRAM, "-style", "Fusion"])
 
 
 def _speak_utf8() -> None:

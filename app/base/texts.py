@@ -61,6 +61,12 @@ def _sentence(language: str, key: str) -> str:
 @lru_cache(maxsize=64)
 def _catalogue(language: str, domain: str) -> gettext.NullTranslations:
     # One file a layer, read when its first sentence is wanted.
-    return gettext.translation(
-        domain, str(resource_path("texts")), languages=[language, SOURCE_LANGUAGE], fallback=True
-    )
+    # gettext.translation() would ask the system for its language, which takes longer than the file.
+    try:
+        with resource_path("texts", language, "LC_MESSAGES", f"{domain}.mo").open("rb") as file:
+            catalogue: gettext.NullTranslations = gettext.GNUTranslations(file)
+    except FileNotFoundError:
+        catalogue = gettext.NullTranslations()
+    if language != SOURCE_LANGUAGE:
+        catalogue.add_fallback(_catalogue(SOURCE_LANGUAGE, domain))
+    return catalogue

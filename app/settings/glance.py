@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 _MOST_BYTES = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """Options by their keys, with their defaults; a test compares them with the declared ones."""
 
     theme: str = "system"
@@ -30,5 +29,5 @@ def read_glance(file: Path) -> Glance:
         return Glance()
     if not isinstance(tree, dict):
         return Glance()
-    known = {field.name: tree.get(field.name) for field in fields(Glance)}
+    known = {name: tree.get(name) for name in Glance._fields}
     return Glance(**{name: value for name, value in known.items() if isinstance(value, str)})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -34,8 +34,7 @@ class When(Enum):
     STORED = auto()  # the letter has a file
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """One action. Its words stand under ui.action.<id>; ``does`` names a method of a part of the window.
 
     ``bar``: the toolbar shows it, with its words when ``worded``. ``gap``: a line stands above it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -15,8 +15,7 @@ from app.ui.theme import tones_of
 MOST = 3
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A button of a notice: its words and what it does."""
 
     label: str

@@ -14,7 +14,7 @@ from app.editing.draft import Draft
 from app.letter.model import Status
 from app.letter.wording import on_one_line
 from app.settings.options import AUTOSAVE, RECENT_FILES, THEME, WINDOW_GEOMETRY
-from app.ui import tasks
+from app.ui import messages, tasks
 from app.ui.actions import When
 from app.ui.agencies.current import CurrentAgency
 from app.ui.files import Files
@@ -115,6 +115,10 @@ class Office(QObject):
         """Look, beside the window, at what others changed: the letter's file, the library."""
         self._watch.look()
         self.memory.keeper.look()
+
+    def tell(self, sentence: str) -> None:
+        """Say why what was asked cannot be done."""
+        messages.tell(self.window, sentence)
 
     # --- letters come and go
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -38,8 +38,7 @@ class Begin(Enum):
     RECOVER = "recover"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A line to choose: its words, a quieter second line, and what it stands for."""
 
     title: str

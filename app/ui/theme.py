@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
@@ -14,8 +14,7 @@ from app.base.resources import resource_path
 SYSTEM, LIGHT, DARK = "system", "light", "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Tones:
+class Tones(NamedTuple):
     """The colours of one theme. Every pair of PAIRS is readable (4.5:1); a test measures them."""
 
     window: str  # the ground of bars, form and dialogs
@@ -89,7 +88,7 @@ def palette_of(tones: Tones) -> QPalette:
 
 def style_sheet(tones: Tones) -> str:
     """What a palette cannot say: resources/style.qss with the colours filled in."""
-    return Template(resource_path("style.qss").read_text("utf-8")).substitute(asdict(tones))
+    return Template(resource_path("style.qss").read_text("utf-8")).substitute(tones._asdict())
 
 
 class Theme(QObject):
@@ -99,7 +98,6 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice
-        application.setStyle("Fusion")
         self.choose(choice)
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedW
 
 from app.base.errors import AppError
 from app.base.texts import text
-from app.ui import actions, bars, messages
+from app.ui import actions, bars
 from app.ui.actions import SPEC_OF, When
 from app.ui.agencies.switch import add_switch
 from app.ui.notices import NoticeBar
@@ -46,6 +46,9 @@ class Office(Protocol):
 
     def came_back(self) -> None:
         """The window was away: look whether files have changed meanwhile."""
+
+    def tell(self, sentence: str) -> None:
+        """Say why what was asked cannot be done."""
 
 
 class MainWindow(QMainWindow):
@@ -218,7 +221,7 @@ class MainWindow(QMainWindow):
         try:
             act(*what)  # type: ignore[operator]
         except AppError as error:
-            messages.tell(self, str(error))
+            self._office.tell(str(error))  # type: ignore[union-attr]
 
 
 def geometry_of(window: MainWindow) -> str:
