@@ -52,7 +52,7 @@ class Citing:
         words = text(
             "body.citation_hint",
             shortcut=BY_ID["citation"].shortcut,
-            words=_short(citation(found[0], desk.letter, desk.rulebook)),
+            words=_short(citation(found[0], desk.letter, found[1], desk.rulebook)),
         )
         view = desk.view
         place = view.viewport().mapToGlobal(view.cursorRect().bottomLeft())
@@ -74,7 +74,7 @@ class Citing:
         found = [one for one in desk.letter.related if fold(one.code).startswith(last) and one.code]
         if len(found) != 1:
             return None
-        whole = fold(citation(found[0], desk.letter, desk.rulebook))
+        whole = fold(citation(found[0], desk.letter, here, desk.rulebook))
         # "Công văn số 841" is the beginning of the citation, "841" by itself that of its code.
         starts = (index for index in range(len(before)) if not index or not before[index - 1].isalnum())
         longest = next((index for index in starts if whole.startswith(before[index:])), None)
@@ -83,7 +83,7 @@ class Citing:
 
     def _put(self, letter: Letter, at: TextPosition, related: RelatedDocument) -> None:
         desk = self._desk
-        words = citation(related, letter, desk.rulebook)
+        words = citation(related, letter, at, desk.rulebook)
         new = insert_citation(letter, at, related.id, desk.rulebook)
         desk.change(new, After(at.moved(at.block, at.offset + len(words))))
 
@@ -93,7 +93,7 @@ class Citing:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         related = self._desk.letter.related
         for number, one in enumerate(related, 1):
-            words = citation(one, self._desk.letter, self._desk.rulebook)
+            words = citation(one, self._desk.letter, self._desk.here(), self._desk.rulebook)
             key = f"&{number}  " if number <= 9 else ""  # noqa: PLR2004 - one digit is one key
             action = menu.addAction(key + _short(words).replace("&", "&&"))
             action.setToolTip(words)

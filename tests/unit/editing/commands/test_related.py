@@ -47,6 +47,7 @@ FULL = (
     "Công văn số 412/UBND-VP ngày 01 tháng 02 năm 2026 của Ủy ban nhân dân xã Bát Xát"
     " về việc đề nghị hướng dẫn thể thức văn bản"
 )
+SHORT = "Công văn số 412/UBND-VP"
 
 
 def words(letter: Letter) -> list[str]:
@@ -59,7 +60,31 @@ def test_the_first_citation_is_full_and_the_next_ones_short() -> None:
     end = len(words(letter)[0]) - 1
     letter = citations.insert_citation(letter, TextPosition(0, end), "cv-412", RULES)
     assert words(letter) == [f"Theo {FULL}, xét Công văn số 412/UBND-VP."]
-    assert citations.citation(INCOMING, letter, RULES) == "Công văn số 412/UBND-VP"
+    assert citations.citation(INCOMING, letter, TextPosition(len(letter.body)), RULES) == SHORT
+
+
+def test_one_that_is_put_before_the_first_is_full_and_that_one_becomes_short() -> None:
+    letter = Letter(body=(paragraph("Theo "), paragraph("Xét ")), related=(INCOMING,))
+    later = citations.insert_citation(letter, TextPosition(1, 4), "cv-412", RULES)
+    assert plain_text(later.body[1]) == f"Xét {FULL}"
+    assert citations.citation(INCOMING, later, TextPosition(0, 5), RULES) == FULL
+    both = citations.insert_citation(later, TextPosition(0, 5), "cv-412", RULES)
+    assert [plain_text(block) for block in both.body] == [f"Theo {FULL}", f"Xét {SHORT}"]
+
+
+def test_a_citation_that_the_clerk_changed_stays_when_one_is_put_before_it() -> None:
+    cited = Paragraph(runs=(Run(text="công văn ấy", cites="cv-412"),))
+    letter = Letter(body=(paragraph("Theo "), cited), related=(INCOMING,))
+    both = citations.insert_citation(letter, TextPosition(0, 5), "cv-412", RULES)
+    assert both.body[1] == cited
+
+
+def test_a_citation_in_a_cell_counts_where_its_table_stands() -> None:
+    cell = Cell(blocks=(Paragraph(runs=(Run(text="CV 412", cites="cv-412"),)),))
+    body = (paragraph("trước"), Table(rows=(Row(cells=(cell,)),)), paragraph("sau"))
+    letter = Letter(body=body, related=(INCOMING,))
+    assert citations.citation(INCOMING, letter, TextPosition(0, 5), RULES) == FULL
+    assert citations.citation(INCOMING, letter, TextPosition(2, 3), RULES) == SHORT
 
 
 def test_a_citation_beside_a_table_gets_its_own_paragraph() -> None:
@@ -85,7 +110,7 @@ def test_an_answer_is_filled_in_from_what_it_answers() -> None:
     assert [one.name for one in letter.addressees] == ["Ủy ban nhân dân xã Bát Xát"]
     assert words(letter) == [f"Phúc đáp {FULL}, Sở Nội vụ có ý kiến như sau:"]
     assert letter.related == (INCOMING,)
-    assert citations.citation(INCOMING, letter, RULES) == "Công văn số 412/UBND-VP"
+    assert citations.citation(INCOMING, letter, TextPosition(len(letter.body)), RULES) == SHORT
 
 
 def test_an_answer_keeps_what_is_written_already() -> None:
