@@ -58,6 +58,11 @@ class LetterStore:
         """Close the file."""
         self._connection.close()
 
+    def __del__(self) -> None:
+        # As Database.__del__; there is none where it could not be opened, and none for another thread.
+        with contextlib.suppress(AttributeError, sqlite3.ProgrammingError):
+            self._connection.close()
+
     # --- reading
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:

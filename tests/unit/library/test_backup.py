@@ -293,6 +293,7 @@ def test_settings_that_cannot_be_read_do_not_stop_a_restore(
     Backups(database).export(path, {"theme": "dark"}, moves=False)
     replaced(path, "UPDATE kept SET data = ?", kept)
     restored = Backups(database).restore(path, {})
+    database.take(restored.turn)
     assert restored.settings is None
     assert restored.counts.agencies == 1
 
