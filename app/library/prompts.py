@@ -34,6 +34,10 @@ Answer = str | int | float | PartialDate | datetime.date | Contact | tuple[Conta
 
 # What ends a letter, and what ends a sentence.
 _STOPS = ("./.", ".")
+# Numbers as they are typed: without points, or with other signs between the thousands.
+_PLAIN = re.compile(r"([1-9][0-9]{0,17})((?:,[0-9]+)?)")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+")
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}")
 # Before the first word of a sentence.
 _BEGINS = re.compile(r"(?:\A|[.!?]\s)\s*\Z")
 
@@ -111,6 +115,18 @@ def _contacts(answer: Answer | None) -> tuple[Contact, ...]:
 def number_words(number: float) -> str:
     """A number as offices write it: points between thousands, a comma before decimals."""
     return f"{number:,}".translate(str.maketrans(",.", ".,"))
+
+
+def typed_number(typed: str) -> str:
+    """A number that was typed, as offices write it; other words, and "05", as they were typed.
+
+    "485000000", "485 000 000" and "485,000,000" are 485.000.000; "1250,5" is 1.250,5.
+    """
+    bare = " ".join(typed.split())
+    if _SPACED.fullmatch(bare) or _ENGLISH.fullmatch(bare):
+        bare = re.sub(r"\D", "", bare)
+    found = _PLAIN.fullmatch(bare)
+    return bare if found is None else f"{number_words(int(found[1]))}{found[2]}"
 
 
 def _before(words: str, behind: str) -> str:

@@ -91,10 +91,14 @@ class CurrentAgency(QObject):
         self._settings.set(LAST_UNITS, (f"{agency.id} {unit.abbreviation}", *others))
 
     def choose(self, agency: Agency) -> None:
-        """Draft for this agency from now on; the letter that is seen becomes its letter, in one step."""
+        """Draft for this agency from now on; the letter that is seen becomes its letter, in one step.
+
+        A template that is edited stays without: it is for every agency.
+        """
         self._settings.set(CURRENT_AGENCY, agency.id)
         draft = self._office.draft
-        if draft is not None and not draft.is_locked and self._office.places.is_writing:
+        is_letter = draft is not None and not draft.is_locked and not draft.target
+        if draft is not None and is_letter and self._office.places.is_writing:
 
             def command(letter: Letter) -> Letter:
                 return self._dressed(letter, agency)

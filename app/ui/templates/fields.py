@@ -16,7 +16,7 @@ from app.letter.citing import date_words
 from app.letter.clean import clean_text
 from app.letter.model import PartialDate, RelatedDocument
 from app.library.contact import Contact
-from app.library.prompts import Answer
+from app.library.prompts import Answer, typed_number
 from app.library.template import Prompt, PromptKind
 from app.rules.model import Rulebook
 from app.ui.dialogs.frame import FIELD, GAP
@@ -88,7 +88,7 @@ class PromptField(QWidget):
 
 
 class LineField(PromptField):
-    """A text or a number."""
+    """A text."""
 
     def __init__(self, prompt: Prompt, sources: Sources) -> None:
         super().__init__(prompt, sources)
@@ -110,6 +110,23 @@ class LineField(PromptField):
     def remembered(self) -> str:
         """The same words."""
         return clean_text(self.edit.text()).strip()
+
+
+class NumberField(LineField):
+    """A number; what it will read like stands below."""
+
+    def __init__(self, prompt: Prompt, sources: Sources) -> None:
+        super().__init__(prompt, sources)
+        self.edit.textChanged.connect(self._on_changed)
+
+    def answer(self) -> Answer | None:
+        """The number with its points; other words as they were typed."""
+        return typed_number(clean_text(self.edit.text())) or None
+
+    def _on_changed(self) -> None:
+        typed = clean_text(self.edit.text()).strip()
+        read = typed_number(typed)
+        self._say(read if read != typed else self.prompt.help)
 
 
 class NamesField(LineField):
@@ -278,7 +295,7 @@ class RelatedField(PromptField):
 
 _FIELDS: dict[PromptKind, type[PromptField]] = {
     PromptKind.TEXT: LineField,
-    PromptKind.NUMBER: LineField,
+    PromptKind.NUMBER: NumberField,
     PromptKind.DATE: DateField,
     PromptKind.CHOICE: ChoiceField,
     PromptKind.CONTACT: NamesField,

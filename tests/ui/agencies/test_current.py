@@ -88,6 +88,13 @@ def test_an_issued_letter_does_not_follow_the_switch(ready: Office, clerk: Clerk
     assert ready.window.agency_switch.toolTip().endswith("Sở Y tế tỉnh Tuyên Quang")
 
 
+def test_a_template_that_is_edited_does_not_follow_the_switch(ready: Office, department: Agency) -> None:
+    ready.templates.keeping.edit("don-doc")
+    ready.agency.choose(department)
+    assert _letter(ready).issuers == ()
+    assert ready.session.settings.get(CURRENT_AGENCY) == department.id
+
+
 @pytest.mark.usefixtures("department")
 def test_a_letter_that_is_not_seen_does_not_follow_the_switch(ready: Office, clerk: Clerk) -> None:
     clerk.press("Ctrl+N", "Alt+5")

@@ -226,6 +226,16 @@ def test_a_choice_is_made_by_keys(office: Office, clerk: Clerk, keep: Callable[[
     assert _text(office) == "Đề nghị khá."
 
 
+def test_the_points_of_a_number_are_set_by_the_program(
+    office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
+) -> None:
+    dialog = _begin(office, keep(_template(Prompt(name="số tiền", kind=PromptKind.NUMBER))))
+    clerk.type("485000000")
+    assert dialog.fields[0].words.text() == "485.000.000"
+    clerk.press("Return")
+    assert _text(office) == "Đề nghị 485.000.000."
+
+
 def test_the_start_page_begins_with_the_prompts_at_once(office: Office) -> None:
     button = office.window.start_page.buttons(Begin.TEMPLATE)[0]
     button.click()

@@ -28,7 +28,7 @@ from app.letter.model import (
 from app.letter.prompts import PROMPT, prompt_key, rewritten
 from app.letter.runs import Runs, joined
 from app.library.contact import Contact
-from app.library.prompts import Answer, asked, fill, number_words, prompt_names
+from app.library.prompts import Answer, asked, fill, number_words, prompt_names, typed_number
 from app.library.template import Prompt, PromptKind, Template
 from app.rules.load import load_rulebook
 from tests.support.letters import letters, paragraph, simple_letter
@@ -213,6 +213,27 @@ def test_numbers_are_grouped_from_the_first_thousand() -> None:
     assert [number_words(one) for one in (0, 999, 1000, 1000000, 0.25)] == [
         "0", "999", "1.000", "1.000.000", "0,25",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("485000000", "485.000.000"),
+        (" 485 000 000 ", "485.000.000"),
+        ("485,000,000", "485.000.000"),
+        ("485.000.000", "485.000.000"),
+        ("1250,5", "1.250,5"),
+        ("98,5", "98,5"),
+        ("1,250", "1,250"),
+        ("05", "05"),
+        ("0", "0"),
+        ("khoảng 300", "khoảng 300"),
+        ("12 3", "12 3"),
+        ("", ""),
+    ],
+)
+def test_a_number_that_is_typed_gets_its_points_and_other_words_stay(typed: str, words: str) -> None:
+    assert typed_number(typed) == words
 
 
 # --- any letter
