@@ -18,6 +18,7 @@ from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.form.context import AgencyOf, KeptSkeletons, KnownNames, no_agency, no_skeletons
 from app.ui.form.form import LetterForm
+from app.ui.form.tab_order import tab_chain
 from app.ui.page.driver import PreviewDriver
 from app.ui.page.view import PageView
 from app.ui.strip import FindingStrip
@@ -208,7 +209,8 @@ class Workspace(QWidget):
         self.strip.fix_chosen.connect(self.mend)
 
     def _back_to_form(self) -> None:
-        focus = _living(self._last_focus) or self.form.nextInFocusChain()
+        page = self.form.widget() or self.form
+        focus = _living(self._last_focus) or next(iter(tab_chain(page)), page)
         focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_letter_changed(self, _: LetterChanged) -> None:

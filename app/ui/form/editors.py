@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.ui.form.access import Binding
 from app.ui.form.growing import CONTROL_HEIGHT, GrowingText, changed_part
-from app.ui.form.next_field import to_next_field
 from app.ui.form.specs import Choice
+from app.ui.form.tab_order import to_next_field
 from app.ui.form.undo_keys import is_undo_override, step_of, undone_by, without_undo
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QLayout,
     QScrollArea,
     QWidget,
 )
@@ -21,6 +20,7 @@ from app.ui.form.names_list import NamesList
 from app.ui.form.repeats import RareRows, RepeatedRows
 from app.ui.form.rows import FieldRow
 from app.ui.form.section import Section
+from app.ui.form.tab_order import tab_chain
 
 _BODY = "body"
 _MARGIN = 24
@@ -185,43 +185,6 @@ def place_of(widget: QWidget | None, form: QWidget) -> Place | None:
             return widget.place
         widget = widget.parentWidget()
     return None
-
-
-def tab_chain(widget: QWidget) -> list[QWidget]:
-    """Everything that Tab stops at inside a widget, in the order in which it is laid out."""
-    found: list[QWidget] = []
-    if isinstance(widget, Holder):
-        return _own_chain(widget)
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        found.append(widget)
-    layout = widget.layout()
-    if layout is not None:
-        for child in _laid_out(layout):
-            found += tab_chain(child)
-    return found
-
-
-def _laid_out(layout: QLayout) -> list[QWidget]:
-    found: list[QWidget] = []
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            found.append(widget)
-        elif inner is not None:
-            found += _laid_out(inner)
-    return found
-
-
-def _own_chain(holder: Holder) -> list[QWidget]:
-    """The order that an editor of another hand has given to its own controls."""
-    found: list[QWidget] = []
-    widget = holder.nextInFocusChain()
-    while widget is not None and widget is not holder:
-        if holder.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
 
 
 def _folded_around(row: FieldRow) -> list[RareRows]:

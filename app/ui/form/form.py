@@ -30,7 +30,7 @@ from app.ui.form.context import (
     no_skeletons,
 )
 from app.ui.form.findings import counted, shown_findings
-from app.ui.form.focus import FormFocus, tab_chain
+from app.ui.form.focus import FormFocus
 from app.ui.form.notes import NoticeLabel
 from app.ui.form.repeats import RepeatedRows
 from app.ui.form.rows import GAP
@@ -38,6 +38,7 @@ from app.ui.form.section import Section
 from app.ui.form.signature_parts import PresetButtons
 from app.ui.form.specs import SectionSpec
 from app.ui.form.summaries import summary
+from app.ui.form.tab_order import tab_chain
 from app.ui.form.tables import SECTIONS
 
 _BODY, _APPENDIX = "body", "appendices.blocks"

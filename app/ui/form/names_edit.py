@@ -34,7 +34,7 @@ from app.ui.form.from_book import FromBook
 from app.ui.form.growing import GrowingText
 from app.ui.form.gutter import Gutter, row_of
 from app.ui.form.name_lines import AnyLines, says_something
-from app.ui.form.next_field import to_next_field
+from app.ui.form.tab_order import to_next_field
 from app.ui.form.tones import accent_colour, severity_colour
 from app.ui.form.undo_keys import step_of, undone_by
 

@@ -44,11 +44,11 @@ from app.letter.validation import validate
 from app.library.conventions import Preset
 from app.rules.load import load_rulebook
 from app.ui.form.builder import Holder, SecrecyNotice
-from app.ui.form.focus import tab_chain
 from app.ui.form.form import LetterForm
 from app.ui.form.notes import SmallLabel
 from app.ui.form.repeats import RareRows, RepeatedRows
 from app.ui.form.signature_parts import PresetButtons, SignatureLines
+from app.ui.form.tab_order import tab_chain
 from app.ui.form.tables import SECTIONS
 from tests.support.letters import signed_by_deputy, simple_letter
 from tests.ui.form.conftest import MakeForm
