@@ -12,26 +12,36 @@ from app.letter.model import PartialDate, RelatedDocument
 # Both are sought in folded text, which has one character for each of the original.
 _DATE = re.compile(
     r"(?:ngay\s+)?(?P<day>\d{1,2})\s*(?:[/.-]\s*|thang\s+)(?P<month>\d{1,2})"
-    r"(?:\s*(?:[/.-]\s*|nam\s+)(?P<year>\d{4}))?(?!\d)"
+    r"(?:\s*(?:[/.-]\s*|nam\s+)(?P<year>\d{4}|\d{2}(?!\d)))?(?!\d)"
 )
+_CENTURY = 2000  # of a year of two digits
 _MONTH = re.compile(r"(?:thang\s+)?(?P<month>\d{1,2})\s*(?:[/.-]\s*|nam\s+)(?P<year>\d{4})(?!\d)")
 _CODE = re.compile(r"(?P<code>\d*\w*/(?:\d{4}/)?[a-z][\w&-]*)")
 _NUMBER = re.compile(r"\s*\bso\b\s*:?\s*$")
 _DATED = re.compile(r"(?:,\s*)?\bngay\s+\d")
-_ISSUER = re.compile(r"\bcua\s+(?P<issuer>.+?)(?=\s*,?\s+(?:ve\s+viec|v/v|ve)\s|\s*$)")
+_ISSUER = re.compile(r"\bcua\s+(?P<issuer>.+?)(?=\s*,?\s+(?:ve\s+viec|v/v|ve|ngay\s+\d\S*)\s|\s*$)")
 _SUBJECT = re.compile(r"(?:\bve\s+viec|v/v|\bve)\s+(?P<subject>.+)$")
 
 
 def typed_date(words: str, year: int) -> PartialDate | None:
-    """The date of "30/9/2026", "30/9" (of this year), "ngày 30 tháng 9" or "9/2026"; None for none."""
-    folded = fold(clean_text(words)).strip()
+    """The date of "30/9/2026", "30/9/26", "30/9" (of this year), "ngày 30 tháng 9" or "9/2026".
+
+    None when it is none.
+    """
+    folded = fold(clean_text(words)).strip(" .,;")
     match = _MONTH.fullmatch(folded) or _DATE.fullmatch(folded)
     if match is None:
         return None
     parts = match.groupdict()
     day = int(parts["day"]) if parts.get("day") else None
-    found = PartialDate(year=int(parts["year"] or year), month=int(parts["month"]), day=day)
+    found = PartialDate(year=_year(parts["year"]) or year, month=int(parts["month"]), day=day)
     return None if date_problem(found.day, found.month, found.year) else found
+
+
+def _year(digits: str | None) -> int | None:
+    if not digits:
+        return None
+    return int(digits) + (_CENTURY if len(digits) == 2 else 0)  # noqa: PLR2004 - the digits of "26"
 
 
 def typed_document(line: str, year: int) -> RelatedDocument:

@@ -16,6 +16,8 @@ YEAR = 2026
         ("30/9", (30, 9, 2026)),
         ("30/9/2027", (30, 9, 2027)),
         ("30.9.2026", (30, 9, 2026)),
+        ("30/9/26", (30, 9, 2026)),
+        ("30/9/2026.", (30, 9, 2026)),
         ("05-03-2026", (5, 3, 2026)),
         ("ngày 30 tháng 9", (30, 9, 2026)),
         ("ngày 05 tháng 3 năm 2025", (5, 3, 2025)),
@@ -28,7 +30,7 @@ def test_a_date_is_understood_however_offices_write_it(typed: str, date: tuple[i
     assert typed_date(typed, YEAR) == PartialDate(year=year, month=month, day=day)
 
 
-@pytest.mark.parametrize("typed", ["", "31/4", "30/13/2026", "mai", "30", "1/2/3/4"])
+@pytest.mark.parametrize("typed", ["", "31/4", "30/13/2026", "mai", "30", "1/2/3/4", "30/9/202"])
 def test_what_is_no_date_is_none(typed: str) -> None:
     assert typed_date(typed, YEAR) is None
 
@@ -47,6 +49,10 @@ def test_what_is_no_date_is_none(typed: str) -> None:
         (
             "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư",
             ("Nghị định", "30/2020/NĐ-CP", 5, "Chính phủ", "công tác văn thư"),
+        ),
+        (
+            "Công văn số 15/UBND-VX của UBND xã Hàm Yên ngày 05/3/26 về việc họp",
+            ("Công văn", "15/UBND-VX", 5, "UBND xã Hàm Yên", "họp"),
         ),
         ("Công văn 12/SNV-CCHC", ("Công văn", "12/SNV-CCHC", None, "", "")),
         ("12/SNV-CCHC", ("", "12/SNV-CCHC", None, "", "")),
