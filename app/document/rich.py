@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class RichRun:
     """A stretch of text of one look; with ``note`` the mark of a footnote follows its text.
 
-    A line feed in a text is a line break inside the paragraph.
+    A line feed in a text is a line break inside the paragraph. ``capitals``: it was shown in capitals;
+    ``capital_font``: its font draws capitals for small letters of TCVN3.
     """
 
     text: str
@@ -17,6 +18,8 @@ class RichRun:
     italic: bool = False
     underline: bool = False
     superscript: bool = False
+    capitals: bool = False
+    capital_font: bool = False
     note: tuple[RichRun, ...] | None = None
 
 

@@ -1,7 +1,7 @@
 """Old Vietnamese encodings whose letters came through as Latin-1: TCVN3 (ABC) and VNI for Windows.
 
-A limit: the capital fonts of TCVN3 (.VnTimeH) draw capitals for small letters, and only the font tells
-so; text written in them comes out in small letters.
+The capital fonts of TCVN3 (.VnTimeH) draw capitals for small letters. Only the font tells so: HTML names
+it (source.py); from plain text such words come out in small letters.
 """
 
 from __future__ import annotations

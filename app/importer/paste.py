@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from app.base.texts import text as sentence
-from app.document.rich import RichTable
+from app.document.rich import RichBlock, RichParagraph, RichTable
 from app.importer.encodings import suspected_encoding
 from app.importer.grids import grids_and_lines, rows_of_html, table_of_rows, with_cells_on_one_line
 from app.importer.joining import Draft, joined, measured
@@ -158,7 +158,7 @@ class PasteJob:
             self._notices.append(sentence("importer.html_cut"))
         if rich.pictures:
             self._notices.append(sentence("importer.pictures", count=rich.pictures))
-        sample = []
+        sample: list[str] = []
         for count, block in enumerate(rich.blocks):
             if isinstance(block, RichTable):
                 rows = []
@@ -168,8 +168,8 @@ class PasteJob:
                 items.append(table_of_rows(block, rows))
             else:
                 items += rich_lines(block, self._encoding)
-                if count < _LINES_A_SLICE:
-                    sample += [run.text for run in block.runs]
+            if count < _LINES_A_SLICE:
+                sample += _words(block)
             if count % _LINES_A_SLICE == 0:
                 yield
         self._suspected = suspected_encoding(" ".join(sample))
@@ -194,6 +194,14 @@ class PasteJob:
                 parts.append(draft)
                 if len(parts) % _LINES_A_SLICE == 0:
                     yield
+
+
+def _words(block: RichBlock) -> Iterator[str]:
+    """The words of a block as they were pasted; enough of a table to know its encoding."""
+    rows = block.rows[:_LINES_A_SLICE] if isinstance(block, RichTable) else ()
+    paragraphs = [one for row in rows for cell in row for one in cell.paragraphs]
+    for paragraph in [block] if isinstance(block, RichParagraph) else paragraphs:
+        yield "".join(run.text for run in paragraph.runs)
 
 
 def _finished(job: PasteJob) -> Pasted:

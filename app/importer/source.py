@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.document.rich import RichParagraph, RichRun
 from app.importer.cleaning import cleaned, split_lines
-from app.importer.encodings import to_unicode
+from app.importer.encodings import TCVN3, to_unicode
 from app.letter.model import Footnote, Run
 
 _EDGES = " \t\u00a0"
@@ -90,6 +90,8 @@ def _cut_at_breaks(runs: Sequence[RichRun], encoding: str | None) -> Iterator[li
 
 def _run(run: RichRun, text: str, encoding: str | None) -> Run:
     shown = cleaned(to_unicode(text, encoding) if encoding else text).replace("\n", " ")
+    if run.capitals or (run.capital_font and encoding == TCVN3):
+        shown = shown.upper()
     return Run(
         text=shown,
         bold=run.bold,

@@ -149,7 +149,17 @@ def _runs(pieces: Sequence[tuple[str, Look | str]]) -> list[RichRun]:
             runs.append(RichRun("", note=(RichRun(look),)))
         else:
             text = "".join(text for text, _ in group)
-            runs.append(RichRun(text, look.bold, look.italic, look.underline, look.superscript))
+            runs.append(
+                RichRun(
+                    text,
+                    look.bold,
+                    look.italic,
+                    look.underline,
+                    look.superscript,
+                    look.capitals,
+                    look.capital_font,
+                )
+            )
     return runs
 
 

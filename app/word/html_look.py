@@ -1,4 +1,6 @@
-"""The little CSS that a paste needs: bold, italic, underline, superscript, hidden, white space, lists."""
+"""The little CSS that a paste needs: bold, italic, underline, superscript, capitals, hidden, white space,
+lists.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,8 @@ _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _NESTED = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})+[^{}]*\}")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:\.[\w-]+)*)")
+# Fonts of TCVN3 that draw capitals for small letters: .VnTimeH, ".VnArial NarrowH".
+_CAPITAL_FONT = re.compile(r"['\"]?\.vn[a-z -]*h['\"]?\s*(?:,|$)")
 # More rules than any office program writes; a page with more keeps the first ones.
 _MOST_RULES = 5000
 
@@ -22,6 +26,7 @@ _READ = frozenset(
     {
         "display",
         "font",
+        "font-family",
         "font-style",
         "font-weight",
         "list-style",
@@ -33,6 +38,7 @@ _READ = frozenset(
         "mso-tab-count",
         "text-decoration",
         "text-decoration-line",
+        "text-transform",
         "vertical-align",
         "visibility",
         "white-space",
@@ -49,6 +55,8 @@ class Look:
     italic: bool = False
     underline: bool = False
     superscript: bool = False
+    capitals: bool = False
+    capital_font: bool = False
     hidden: bool = False
     preformatted: bool = False
 
@@ -130,10 +138,16 @@ def _is_italic(value: str) -> bool:
     return "italic" in value or "oblique" in value
 
 
+def _has_capital_font(value: str) -> bool:
+    return _CAPITAL_FONT.match(value) is not None
+
+
 # What each property says of the look, and whether a value switches it on.
 _CHANGES: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "font-weight": ("bold", _is_bold),
     "font-style": ("italic", _is_italic),
+    "font-family": ("capital_font", _has_capital_font),
+    "text-transform": ("capitals", "uppercase".__eq__),
     "text-decoration": ("underline", _is_underlined),
     "text-decoration-line": ("underline", _is_underlined),
     "vertical-align": ("superscript", "super".__eq__),

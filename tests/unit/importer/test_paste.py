@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.importer.encodings import TCVN3
 from app.importer.paste import LARGEST_TEXT, Pasted, PasteJob, blocks_from_html, blocks_from_text
 from app.letter.model import Footnote, Level, PageBreak, Paragraph, Run, Table
 
@@ -281,3 +282,27 @@ def test_html_without_end_is_cut_and_says_so() -> None:
 def test_a_large_table_of_text_is_parted() -> None:
     pasted = blocks_from_text("a\tb\n" * 6000)
     assert [len(block.rows) for block in pasted.blocks if isinstance(block, Table)] == [5000, 1000]
+
+
+def test_what_was_shown_in_capitals_is_pasted_in_capitals() -> None:
+    small = '<i style="text-transform:none">(b/c)</i>'
+    html = f'<p>Gửi <span style="text-transform:uppercase">Sở Nội vụ {small}</span></p>'
+    assert _said(_paragraphs(blocks_from_html(html))[0]) == "Gửi SỞ NỘI VỤ (b/c)"
+
+
+@pytest.mark.parametrize("font", [".VnTimeH", "'.VnArial NarrowH', sans-serif"])
+def test_the_capital_fonts_of_tcvn3_draw_capitals(font: str) -> None:
+    html = (
+        f'<p><span style="font-family:{font}">Céng hßa</span> '
+        '<span style="font-family:.VnTime">x· héi chñ nghÜa ViÖt Nam, H¹nh phóc</span></p>'
+    )
+    read = blocks_from_html(html, encoding=TCVN3)
+    assert _said(_paragraphs(read)[0]) == "CỘNG HÒA xã hội chủ nghĩa Việt Nam, Hạnh phúc"
+    # In another encoding the font says nothing.
+    assert "Céng hßa" in _said(_paragraphs(blocks_from_html(html))[0])
+
+
+def test_an_old_encoding_is_suspected_in_a_table_too() -> None:
+    cells = "<td>Céng hßa x· héi</td><td>chñ nghÜa ViÖt Nam</td>"
+    html = f"<table><tr>{cells}</tr><tr><td>§éc lËp</td><td>H¹nh phóc</td></tr></table>"
+    assert blocks_from_html(html).suspected == TCVN3
