@@ -140,6 +140,7 @@ class TextEditor(GrowingText):
         self.refresh()
         self.fit()
         self.textChanged.connect(self._on_changed)
+        self.pressed.connect(binding.draft.end_group)
 
     def refresh(self) -> None:
         """Show the letter's value; what is typed and means the same stays as it is."""
@@ -166,11 +167,6 @@ class TextEditor(GrowingText):
             return
         with step_of(event, self.binding.draft):
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """What is typed at another place is a step of its own."""
-        self.binding.draft.end_group()
-        super().mousePressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the value as the letter holds it, and let the next typing be a step of its own."""

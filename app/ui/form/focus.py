@@ -10,9 +10,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.letter.positions import TextPosition
 from app.ui.form.access import Indices
 from app.ui.form.builder import Holder
-from app.ui.form.context import ENTRY, Place
+from app.ui.form.context import ENTRY, Place, PlacedEditor
 from app.ui.form.editors import ChoiceEditor, FlagEditor, LineEditor, TextEditor
 from app.ui.form.findings import Teller, around, tellers_in
 from app.ui.form.names_edit import NamesEdit
@@ -83,6 +84,15 @@ class FormFocus(QObject):
             self.enter(section)
             return
         self._enter_teller(by_place[nearest], component, path)
+
+    def enter_text(self, section: Section, place: Place, position: TextPosition) -> None:
+        """Lead to a place in a text; one that has the keyboard already puts its own cursor."""
+        focus = QApplication.focusWidget()
+        for holder in section.content.findChildren(Holder):
+            editor = holder.editor
+            has_keyboard = focus is not None and holder.isAncestorOf(focus)
+            if holder.place == place and isinstance(editor, PlacedEditor) and not has_keyboard:
+                editor.focus_position(position)
 
     def show_section(self, section: Section) -> None:
         """Bring a section into view, once it has its height."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.editing.draft import Cause, Draft, LetterChanged
@@ -16,7 +16,7 @@ from app.letter.positions import TextPosition
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.form.access import Indices
-from app.ui.form.builder import Holder, build
+from app.ui.form.builder import build
 from app.ui.form.context import (
     AgencyOf,
     AppendixEditor,
@@ -24,7 +24,7 @@ from app.ui.form.context import (
     KeptSkeletons,
     KnownNames,
     Part,
-    PlacedEditor,
+    Place,
     no_agency,
     no_names,
     no_skeletons,
@@ -188,26 +188,16 @@ class LetterForm(QScrollArea):
         if where is None or change.cause not in (Cause.UNDO, Cause.REDO):
             return
         if where.position is not None:
-            self._enter_text(where.position)
+            name, place = _text_of(where.position)
+            section = self.sections[next(one.id for one in SECTIONS if name in one.fields)]
+            section.set_open(True)
+            self._focus.enter_text(section, place, where.position)
             return
         if where.field == _BODY:
             return
         # The field that was undone comes into view; one that has the cursor already keeps it there.
         if self._focus.current() != (where.component, where.path):
             self.focus_component(where.component, where.path)
-
-    def _enter_text(self, position: TextPosition) -> None:
-        """Bring a text that was undone into view; one that has the keyboard already puts its own cursor."""
-        appendix = position.text.appendix
-        place = (_BODY, ()) if appendix is None else (_APPENDIX, (appendix,))
-        spec = next(one for one in SECTIONS if place[0].partition(".")[0] in one.fields)
-        self.sections[spec.id].set_open(True)
-        focus = QApplication.focusWidget()
-        for holder in self.sections[spec.id].content.findChildren(Holder):
-            editor = holder.editor
-            has_keyboard = focus is not None and holder.isAncestorOf(focus)
-            if holder.place == place and isinstance(editor, PlacedEditor) and not has_keyboard:
-                editor.focus_position(position)
 
     def _place_notice(self) -> None:
         """The notice stands above what scrolls, so that it is seen beside every field."""
@@ -280,6 +270,12 @@ def _is_open_at_first(spec: SectionSpec, letter: Letter) -> bool:
     empty = Letter()
     said = any(getattr(letter, name) != getattr(empty, name) for name in spec.fields)
     return not spec.rare and not (said and spec.id == SECTIONS[0].id)
+
+
+def _text_of(position: TextPosition) -> tuple[str, Place]:
+    """The field of the letter that a text is, and the place of its editor."""
+    appendix = position.text.appendix
+    return (_BODY, (_BODY, ())) if appendix is None else ("appendices", (_APPENDIX, (appendix,)))
 
 
 def _differ(spec: SectionSpec, before: Letter, letter: Letter) -> bool:

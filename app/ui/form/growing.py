@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.ui.dragged import holds_files
@@ -29,7 +29,13 @@ def changed_part(old: str, new: str) -> tuple[int, int, str]:
 
 
 class GrowingText(QPlainTextEdit):
-    """Shows between ``least_lines`` and ``most_lines`` lines, then scrolls inside."""
+    """Shows between ``least_lines`` and ``most_lines`` lines, then scrolls inside.
+
+    Signals:
+        pressed: the mouse takes the cursor elsewhere.
+    """
+
+    pressed = Signal()
 
     def __init__(self, least_lines: int, most_lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +100,11 @@ class GrowingText(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
         """Words; files are for the window to open."""
         return not holds_files(source) and super().canInsertFromMimeData(source)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is typed at another place is a step of its own."""
+        self.pressed.emit()
+        super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other lines in another width."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -68,6 +67,7 @@ class NamesEdit(GrowingText):
         self.refresh()
         self.fit()
         self.textChanged.connect(self._on_changed)
+        self.pressed.connect(self._draft.end_group)
 
     # --- the letter
 
@@ -220,11 +220,6 @@ class NamesEdit(GrowingText):
         else:
             with step_of(event, self._draft):
                 super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """What is typed at another place is a step of its own."""
-        self._draft.end_group()
-        super().mousePressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - named by Qt
         """Tab takes a chosen name; without one it goes on."""

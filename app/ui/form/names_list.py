@@ -16,6 +16,7 @@ from app.letter.positions import Where
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.form.context import Context, Part, Place
+from app.ui.form.flow import Flow
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.name_lines import AnyLines
 from app.ui.form.names_edit import NamesEdit
@@ -45,8 +46,7 @@ class NamesList(Part):
         self.edit.setAccessibleDescription(text(f"form.help.{self.component}"))
         self.findings = FindingsLabel(self)
         self._help = HelpLabel(self)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(GAP)
+        self.buttons = Flow(GAP)
         self._pressable: list[QPushButton] = []
         for name, slot in (
             ("book", self._on_book),
@@ -62,15 +62,17 @@ class NamesList(Part):
                 button.setAccessibleName(button.text())
                 button.setText("")
                 button.setFixedWidth(CONTROL_HEIGHT + GAP)
-        self.buttons.addStretch(1)
         help_ = help_button(self, self.edit.accessibleName())
         help_.clicked.connect(self._on_help)
-        self.buttons.addWidget(help_)
+        below = QHBoxLayout()
+        below.setSpacing(GAP)
+        below.addLayout(self.buttons, 1)
+        below.addWidget(help_, 0, Qt.AlignmentFlag.AlignTop)
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.edit)
-        layout.addLayout(self.buttons)
+        layout.addLayout(below)
         layout.addWidget(self._help)
         layout.addWidget(self.findings)
         self.edit.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -88,7 +90,7 @@ class NamesList(Part):
         button.setToolTip(text(f"form.list_tip.{name}"))
         button.clicked.connect(slot)
         self._pressable.append(button)
-        self.buttons.insertWidget(place if place >= 0 else self.buttons.count(), button)
+        self.buttons.insert(place if place >= 0 else self.buttons.count(), button)
         return button
 
     def refresh(self) -> None:

@@ -30,6 +30,7 @@ from app.ui.form.editors import (
     NumberEditor,
     TextEditor,
 )
+from app.ui.form.flow import Flow
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.notes import FindingsLabel, HelpLabel
 from app.ui.form.specs import FieldSpec, Kind, RowSpec
@@ -150,21 +151,22 @@ class FieldRow(Part):
     def _line(self, context: Context) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(GAP)
+        fields = Flow(GAP, label_width(self))
+        line.addLayout(fields, 1)
         for index, field in enumerate(self.spec.fields):
             editor = make_editor(field, self.path, context, self)
             # The editors of this form are all FieldEditor; make_editor names the widget for Qt's sake.
             assert isinstance(editor, LineEditor | TextEditor | ChoiceEditor | FlagEditor)  # noqa: S101
             self.editors.append(editor)
-            if index == 0 or field.kind is not Kind.FLAG:
-                line.addWidget(self._label(field, editor, first=index == 0), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(editor, 0 if field.width else 1, Qt.AlignmentFlag.AlignTop)
-        if all(field.width for field in self.spec.fields):
-            line.addStretch(1)
+            says_itself = field.kind is Kind.FLAG
+            if not says_itself:
+                fields.add(self._label(field, editor, first=index == 0))
+            fields.add(editor, stretches=not field.width, begins=says_itself)
         line.addWidget(self._help_button(), 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _label(self, field: FieldSpec, editor: QWidget, *, first: bool) -> QLabel:
-        label = QLabel("" if field.kind is Kind.FLAG else field.label, self)
+        label = QLabel(field.label, self)
         label.setWordWrap(first)
         label.setMinimumHeight(CONTROL_HEIGHT)
         label.setBuddy(editor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.editing.commands.fields import set_field
@@ -15,12 +15,11 @@ from app.letter.wording import signature
 from app.library.conventions import Preset
 from app.ui.form.access import Binding, Indices, field_path, grown
 from app.ui.form.context import ENTRY, Context, Part
+from app.ui.form.flow import Flow
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.rows import GAP
 from app.ui.form.signing import preset_label, preset_signature, presets_for
 from app.ui.form.tones import quiet_colour
-
-_COLUMNS = 3
 
 
 class PresetButtons(Part):
@@ -35,10 +34,11 @@ class PresetButtons(Part):
     def __init__(self, path: Indices, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._path = context, path
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GAP)
         self.buttons = {preset: self._button(preset) for preset in Preset}
+        ways = Flow(GAP)
+        for button in self.buttons.values():
+            ways.add(button)
+        self.setLayout(ways)
         self._shown: tuple[Preset, ...] = ()
         self.refresh()
 
@@ -56,8 +56,6 @@ class PresetButtons(Part):
             button.setProperty(ENTRY, is_empty and preset in shown[:1])
         if shown != self._shown:
             self._shown = shown
-            for place, preset in enumerate(shown):
-                self._grid.addWidget(self.buttons[preset], place // _COLUMNS, place % _COLUMNS)
             for preset, button in self.buttons.items():
                 button.setVisible(preset in shown)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library.agency import Agency, Signer, Unit
@@ -14,12 +14,13 @@ from app.ui.agencies.page import AgenciesPage
 from app.ui.contacts.chooser import ContactChooser
 from app.ui.contacts.importing import ImportDialog
 from app.ui.contacts.page import ContactsPage
+from app.ui.form.repeats import RareRows
 from app.ui.office import Office
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.skeletons.dialog import SkeletonsDialog
 from app.ui.templates.keep import KeepDialog
 from app.ui.window import SMALLEST
-from tests.support.clerk import Clerk
+from tests.support.clerk import Clerk, name_of
 from tests.ui.templates.conftest import shown_dialog
 from tests.ui.whole.conftest import SAMPLES
 
@@ -56,6 +57,27 @@ def test_a_dialog_is_no_larger_than_the_window(small: Office, action: str, kind:
     dialog = shown_dialog(small, kind)
     assert _fits(small, dialog)
     dialog.close()
+
+
+def test_the_form_never_scrolls_to_the_side(small: Office, clerk: Clerk, qtbot: QtBot) -> None:
+    workspace = small.workspace
+    assert workspace is not None
+    form = workspace.form
+    for section in form.sections:
+        form.open_section(section)
+    for name in ("Thêm dòng quyền hạn", "Thêm phụ lục", "Thêm tài liệu gửi kèm"):
+        clerk.click(name)
+    for rare in form.findChildren(RareRows):
+        rare.set_open(True)
+    page = form.widget()
+    qtbot.waitUntil(lambda: page.width() == form.viewport().width())
+    assert form.horizontalScrollBar().maximum() == 0
+    outside = [
+        name_of(one)
+        for one in page.findChildren(QWidget)
+        if one.isVisible() and one.mapTo(page, one.rect().topRight()).x() >= page.width()
+    ]
+    assert outside == []
 
 
 def test_the_import_of_an_address_book_keeps_its_button_in_sight(
