@@ -192,7 +192,8 @@ class LetterStore:
         except sqlite3.DatabaseError as error:
             self._heal(error)
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
 
     def _heal(self, error: sqlite3.DatabaseError) -> None:

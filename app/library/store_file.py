@@ -169,14 +169,19 @@ class StoreFile:
     def replace(self, memory: sqlite3.Connection) -> News:
         """Put a whole library into the file, as one transaction; other windows see it as changed.
 
-        A file that cannot be used (broken, of a newer version) is put aside.
+        A file that cannot be used (broken, of a newer version) is put aside. ``memory`` is closed when that
+        fails.
         """
-        if self.exists() and not self._is_usable():
-            self.put_aside()
-        _stamp(memory, set(tables_of(memory)))
-        with self._opened() as connection:
-            self._copy(memory, connection)
-        return News(_stamps(memory), memory)
+        try:
+            if self.exists() and not self._is_usable():
+                self.put_aside()
+            _stamp(memory, set(tables_of(memory)))
+            with self._opened() as connection:
+                self._copy(memory, connection)
+            return News(_stamps(memory), memory)
+        except BaseException:
+            memory.close()
+            raise
 
     def put_aside(self) -> Path:
         """Rename a file that cannot be used, with the time in its name; where it lies now."""
@@ -313,7 +318,7 @@ def _upgrade(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {len(STEPS)}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        _roll_back(connection)
         raise
 
 
@@ -340,9 +345,15 @@ def _write(connection: sqlite3.Connection, batches: Sequence[Batch]) -> tuple[di
         ours = _stamps(connection)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        _roll_back(connection)
         raise
     return theirs, ours
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    # On a full disk SQLite has done it itself; a second time would hide why.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def _stamps(connection: sqlite3.Connection) -> dict[str, str]:

@@ -314,6 +314,31 @@ def test_a_spoilt_file_that_another_program_holds_is_put_aside_when_it_is_free(
     assert names(Database(file)) == ["A", "B"]
 
 
+def test_a_full_disk_is_told_and_leaves_the_file_as_it_was(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    filled(file, "A")
+    database = Database(file)
+    before = file.read_bytes()
+
+    class Full(sqlite3.Connection):
+        def __init__(self, path: str | Path, *others: object, **more: object) -> None:
+            super().__init__(path, *others, **more)  # type: ignore[arg-type]
+            if path != ":memory:":
+                self.execute(f"PRAGMA max_page_count = {len(before) // 4096}")
+
+    with monkeypatch.context() as full:
+        full.setattr(sqlite3, "connect", functools.partial(sqlite3.connect, factory=Full))
+        with pytest.raises(AppError) as caught:
+            add(database, "B" * 9000)
+    assert caught.value.key == "base.disk_full"
+    assert file.read_bytes() == before
+    assert "spoilt" not in caplog.text
+    assert len(names(database)) == 2
+    database.exchange()
+    assert len(names(Database(file))) == 2
+
+
 @pytest.mark.parametrize("is_held", [False, True])
 def test_a_journal_goes_with_its_file_or_stays_with_it(
     file: Path, monkeypatch: pytest.MonkeyPatch, *, is_held: bool
