@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,12 @@ from PySide6.QtGui import QAction
 from app.base.dates import days_in_month
 from app.base.texts import text
 from app.editing.commands.agency import is_of, unit_of, with_agency, with_signer
+from app.editing.draft import Draft, LetterChanged
 from app.letter.model import Authority, Letter, PartialDate, Secrecy
+from app.letter.wording import on_one_line
 from app.library.agencies import signers_of
 from app.library.agency import Agency
+from app.library.from_letter import occurrences
 from app.settings.options import CURRENT_AGENCY, LAST_UNITS
 from app.ui.agencies.suggesting import shown_name, unit_in_use, ways_for
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 _TABLE = "agency"
 _MANAGE = "manage"
+_OLD_NAME = "old_agency_name"
 
 
 class CurrentAgency(QObject):
@@ -37,11 +42,12 @@ class CurrentAgency(QObject):
         self._leave = (database.changed.subscribe(self._on_changed), database.ready.subscribe(self._on_ready))
         office.window.agency_menu.triggered.connect(self._on_chosen)
         self._kept: list[Agency] = []
+        self._leave_letter: Callable[[], object] = _nothing
         self._look()
 
     def close(self) -> None:
         """Listen no more."""
-        for leave in self._leave:
+        for leave in (*self._leave, self._leave_letter):
             leave()
 
     # --- which one
@@ -103,9 +109,32 @@ class CurrentAgency(QObject):
             def command(letter: Letter) -> Letter:
                 return self._dressed(letter, agency)
 
+            before = draft.letter
             if draft.apply(command):
                 self._office.say(text("agencies.letter_switched", name=shown_name(agency)))
+                self._tell_old_name(draft, _issuer(before))
         self._show()
+
+    def _tell_old_name(self, draft: Draft, old: str) -> None:
+        """The text is the clerk's, so it still says the other agency's name: tell that this may be wrong."""
+        notices = self._office.window.notices
+        self._forget_old_name()
+        count = occurrences(replace(draft.letter, issuers=()), old)
+        if not count or old == _issuer(draft.letter):
+            return
+        told = text("agencies.old_name", name=old, count=count)
+        notices.tell(_OLD_NAME, told, warns=False, of_letter=True)
+
+        def look(change: LetterChanged) -> None:
+            if _issuer(change.letter) == old:  # undone
+                self._forget_old_name()
+
+        self._leave_letter = draft.letter_changed.subscribe(look)
+
+    def _forget_old_name(self) -> None:
+        self._office.window.notices.forget(_OLD_NAME)
+        self._leave_letter()
+        self._leave_letter = _nothing
 
     def _dressed(self, letter: Letter, agency: Agency) -> Letter:
         signers = signers_of(agency, _day(letter.date))
@@ -150,6 +179,15 @@ class CurrentAgency(QObject):
         self._kept = self._agencies.all()
         self._fill_menu()
         self._show()
+
+
+def _issuer(letter: Letter) -> str:
+    """The name of the first agency in the header."""
+    return on_one_line(letter.issuers[0].name).strip() if letter.issuers else ""
+
+
+def _nothing() -> None:
+    """Nobody listens."""
 
 
 def _day(date: PartialDate) -> datetime.date:

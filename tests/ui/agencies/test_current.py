@@ -77,6 +77,20 @@ def test_switching_changes_the_letter_in_one_step(ready: Office, clerk: Clerk, d
     assert _letter(ready) == before
 
 
+@pytest.mark.usefixtures("commune")
+def test_the_text_keeps_the_name_of_the_other_agency_and_the_clerk_is_told(
+    ready: Office, clerk: Clerk, department: Agency
+) -> None:
+    clerk.press("Ctrl+N")
+    clerk.type("Ủy ban nhân dân xã Hàm Yên tổ chức họp")
+    ready.agency.choose(department)
+    assert _letter(ready).subject == "Ủy ban nhân dân xã Hàm Yên tổ chức họp"
+    (told,) = ready.window.notices.sentences
+    assert "1 chỗ ghi “Ủy ban nhân dân xã Hàm Yên”" in told
+    clerk.press("Ctrl+Z")
+    assert not ready.window.notices.sentences
+
+
 @pytest.mark.usefixtures("department")
 def test_an_issued_letter_does_not_follow_the_switch(ready: Office, clerk: Clerk) -> None:
     clerk.press("Ctrl+N")
