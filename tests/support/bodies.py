@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
@@ -27,6 +27,7 @@ from app.ui.body.cells import CellMap
 from app.ui.body.editor import BodyEditor
 from app.ui.body.formats import GAP, KIND, LABEL, NOTE, PAGE_BREAK, PARAGRAPH
 from app.ui.body.shown import Look, labels_of, notes_in, pieces
+from tests.support.clerk import wait_until
 
 RULEBOOK = load_rulebook()
 
@@ -69,6 +70,15 @@ class Typing:
                 QTest.sendKeyEvent(
                     QTest.KeyAction.Click, self.editor.view, Qt.Key(0), char, Qt.KeyboardModifier.NoModifier
                 )
+
+    def paste(self, data: QMimeData) -> None:
+        """Paste something small: on a slow machine that goes on behind the key."""
+        self.editor.clipboard.paste(data)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was pasted is there."""
+        assert wait_until(lambda: not self.editor.clipboard.is_busy)
 
     def press(
         self,

@@ -48,7 +48,7 @@ def _any_deed(typing: Typing, dice: random.Random) -> None:
     elif deed == "paste":
         data = QMimeData()
         data.setText(dice.choice(["1. Một\n2. Hai", "a\tb\nc\td", "chữ"]))
-        typing.editor.clipboard.paste(data)
+        typing.paste(data)
     else:
         typing.editor.do(deed)
         if typing.editor.notes.isVisible():

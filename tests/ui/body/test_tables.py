@@ -171,7 +171,7 @@ def test_backspace_behind_a_table_goes_into_it(in_table: Typing) -> None:
 def test_cells_of_a_spreadsheet_fill_the_grid(in_table: Typing) -> None:
     data = QMimeData()
     data.setText("1\t2\t3\n4\t5\t6\n7\t8\t9\n")
-    in_table.editor.clipboard.paste(data)
+    in_table.paste(data)
     assert words_of(in_table.blocks()[1]) == [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]]
     in_table.check()
 
