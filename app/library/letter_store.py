@@ -51,7 +51,7 @@ class LetterStore:
 
     def __init__(self, file: Path, patience: float = _PATIENCE_SECONDS) -> None:
         self._file, self._patience = file, patience
-        self.was_remade = False
+        self.was_remade = self._is_lost = False
         self._connection = self._opened()
 
     def close(self) -> None:
@@ -198,6 +198,10 @@ class LetterStore:
 
     def _heal(self, error: sqlite3.DatabaseError) -> None:
         """Make a broken file anew; what was to be changed is found again by the next scan."""
+        if isinstance(error, sqlite3.ProgrammingError) and self._is_lost:
+            # Its drive, or another program, would not let it be made anew the last time.
+            self._connection, self._is_lost, self.was_remade = self._opened(), False, True
+            return
         with contextlib.suppress(sqlite3.Error):
             self._connection.execute("ROLLBACK")
         if _kind(error) in _BUSY:
@@ -208,7 +212,9 @@ class LetterStore:
             raise error
         _log.warning("the index of letters is broken and made anew")
         self._connection.close()
+        self._is_lost = True
         self._connection = self._remade()
+        self._is_lost = False
 
 
 def _kind(error: sqlite3.DatabaseError) -> int:

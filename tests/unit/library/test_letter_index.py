@@ -416,6 +416,32 @@ def test_an_index_that_breaks_under_the_hands_is_made_anew(index: LetterIndex, t
     assert names(index) == "a"
 
 
+def test_a_broken_index_that_another_program_holds_is_made_anew_when_it_is_free(
+    index: LetterIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(200):
+        index.note(Path(f"/v/{number}.congvan"), letter(f"họp {number}", "nội dung " * 300))
+    index.close()
+    file = tmp_path / "cache" / "letters.db"
+    data = file.read_bytes()
+    file.write_bytes(data[:8192] + b"\xa5" * (len(data) - 8192))
+
+    def held(path: Path, *, missing_ok: bool = False) -> None:
+        # As Windows does with a file that is open somewhere.
+        raise PermissionError(13, "held", str(path), missing_ok)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "unlink", held)
+        for _ in range(2):
+            with pytest.raises(AppError) as told:
+                rows(index, "hop")
+            assert told.value.key == "letters.index_not_writable"
+    assert rows(index, "hop") == []
+    assert index.take_remade()
+    note(index, letter("một"))
+    assert names(index) == "a"
+
+
 def test_an_index_of_another_version_is_made_anew(index: LetterIndex, tmp_path: Path) -> None:
     note(index, letter("một"))
     index.close()
