@@ -58,7 +58,8 @@ class SaveJob:
             disk.check_unchanged(self.path, self.known)
         data = dumps(self.letter)
         if self.letter.secrecy is not Secrecy.NONE:
-            self.versions.forget(self.path)
+            for path in filter(None, (self.path, self.old_path)):
+                self.versions.forget(path)
         else:
             self._keep_old(now)
         overwrite = self.overwrite or not self.is_new_path

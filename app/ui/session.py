@@ -16,6 +16,7 @@ from app.pages.model import Pages
 from app.paint.pdf import pdf_bytes
 from app.rules.model import Rulebook
 from app.settings.store import Settings
+from app.ui.templates.memory import forget_words_of
 from app.ui.theme import Theme
 from app.word.choice import Chosen
 
@@ -52,11 +53,18 @@ class Session:
         self.learn(letter)
 
     def note_recent(self, path: Path, letter: Letter) -> None:
-        """A file was opened or written; the name of one with a độ mật may say what is in it."""
+        """A file was opened or written.
+
+        What was kept of it goes when it has a độ mật by now, given on another machine perhaps: its name may
+        say what is in it too.
+        """
         if letter.secrecy is Secrecy.NONE:
             self.settings.add_recent(path)
-        else:
-            self.settings.forget_recent(path)
+            return
+        self.settings.forget_recent(path)
+        self.desk.versions.forget(path)
+        self.library.letters.note(path, letter)
+        forget_words_of(self.settings, letter)
 
     def learn(self, letter: Letter) -> None:
         """Remember whom a letter went to; nothing of one with a độ mật."""

@@ -29,7 +29,7 @@ from app.word.choice import SkeletonFor, built_in_only
 _CHECK_AFTER = 250
 # Form : page, in per cent.
 _FORM, _PAGE = 45, 55
-# Dots; in a window as small as that the form scrolls sideways.
+# Dots; the form lays its fields out in lines as narrow as that.
 _LEAST_FORM = 440
 
 

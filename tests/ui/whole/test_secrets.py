@@ -19,11 +19,12 @@ from app.letter.file import dumps, load
 from app.letter.model import Letter, Secrecy
 from app.library.agency import Agency, Unit
 from app.library.backup import Reason
-from app.settings.options import EXPORT_FOLDER, LAST_UNITS, RECENT_FILES
+from app.settings.options import EXPORT_FOLDER, LAST_UNITS, PROMPT_ANSWERS, RECENT_FILES
 from app.settings.paths import Paths
 from app.ui import tasks
 from app.ui.letters.page import LettersPage
 from app.ui.office import Office
+from app.ui.templates.memory import remember_answers
 from tests.support.clerk import Clerk
 
 Choose = Callable[[Path | None], list[str]]
@@ -255,6 +256,41 @@ def test_a_letter_that_became_secret_elsewhere_is_no_recent_file_once_it_is_open
     target = letters / f"{FILE}.congvan"
     target.write_bytes(dumps(Letter(subject=SUBJECT, secrecy=Secrecy.SECRET)))
     office.session.settings.add_recent(target)
+    office.session.desk.versions.keep(target, dumps(Letter(subject=SUBJECT)), 1.0)
+    remember_answers(office.session.settings, {"nội dung": SUBJECT, "khác": "kế hoạch"})
     office.open_path(target)
     qtbot.waitUntil(lambda: office.draft is not None)
     assert office.session.settings.get(RECENT_FILES) == ()
+    assert office.session.desk.versions.of(target) == []
+    assert office.session.settings.get(PROMPT_ANSWERS) == ("khác\tkế hoạch",)
+
+
+def test_answers_of_an_earlier_session_are_forgotten_when_their_letter_becomes_secret(
+    office: Office, clerk: Clerk, choose_file: Choose, letters: Path, qtbot: QtBot
+) -> None:
+    settings = office.session.settings
+    qtbot.waitUntil(lambda: office.session.library.database.is_ready)
+    remember_answers(settings, {"nội dung": BODY, "khác": "kế hoạch"})
+    clerk.press("Ctrl+N")
+    _write(clerk)
+    _choose_secrecy(office, clerk)
+    _save(office, clerk, choose_file, letters / FOLDER / f"{FILE}.congvan", qtbot)
+    assert [one.partition("\t")[2] for one in settings.get(PROMPT_ANSWERS)] == ["kế hoạch"]
+
+
+def test_a_letter_saved_elsewhere_as_a_secret_one_leaves_no_version_of_before(
+    office: Office, clerk: Clerk, choose_file: Choose, letters: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: office.session.library.database.is_ready)
+    clerk.press("Ctrl+N")
+    _write(clerk)
+    before, after = letters / "a.congvan", letters / "b.congvan"
+    _save(office, clerk, choose_file, before, qtbot)
+    assert office.session.desk.versions.of(before)
+    _choose_secrecy(office, clerk)
+    choose_file(after)
+    clerk.press("Ctrl+Shift+S")
+    qtbot.waitUntil(lambda: after.exists() and office.draft is not None and not office.draft.is_dirty)
+    _idle(qtbot)
+    assert office.session.desk.versions.of(before) == []
+    assert office.session.desk.versions.of(after) == []

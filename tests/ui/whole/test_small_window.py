@@ -70,6 +70,7 @@ def test_the_form_never_scrolls_to_the_side(small: Office, clerk: Clerk, qtbot: 
     for rare in form.findChildren(RareRows):
         rare.set_open(True)
     page = form.widget()
+    assert page is not None
     qtbot.waitUntil(lambda: page.width() == form.viewport().width())
     assert form.horizontalScrollBar().maximum() == 0
     outside = [
