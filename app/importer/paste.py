@@ -15,8 +15,8 @@ from app.importer.grids import grids_and_lines, rows_of_html, table_of_rows, wit
 from app.importer.joining import Draft, joined, measured
 from app.importer.levels import Levels, finished, with_footnotes
 from app.importer.pages import without_page_marks
-from app.importer.source import Line, plain_lines, rich_lines
-from app.letter.model import Block, Table
+from app.importer.source import Line, plain_lines, rich_lines, trimmed_runs
+from app.letter.model import Block, Paragraph, Table
 from app.rules.load import load_rulebook
 from app.rules.model import Rulebook
 from app.word.html import HtmlReading
@@ -59,7 +59,8 @@ class PasteJob:
     Levels are known by the markers at line starts, which leave the words; a number that counting does
     not give stays by hand. Lines broken by a PDF are joined, page numbers and headers dropped, tabs of
     Excel become tables. ``encoding`` converts an old encoding first (``encodings.TCVN3``, ``VNI``);
-    ``before`` are the letter's blocks that the paste follows, so that numbering goes on.
+    ``before`` are the letter's blocks that the paste follows, so that numbering goes on. ``inline``: it
+    follows words on their line, so that a single line of it is words, whatever it begins with.
     """
 
     def __init__(
@@ -69,12 +70,14 @@ class PasteJob:
         html: str | bytes | None = None,
         encoding: str | None = None,
         before: Sequence[Block] = (),
+        inline: bool = False,
         rulebook: Rulebook | None = None,
     ) -> None:
         self._text = text
         self._html = html
         self._encoding = encoding
         self._before = before
+        self._inline = inline
         self._rules = rulebook or load_rulebook()
         self._notices: list[str] = []
         self._blocks: tuple[Block, ...] = ()
@@ -110,6 +113,9 @@ class PasteJob:
         if self._encoding is None and self._suspected:
             self._notices.append(sentence(f"importer.suspected_{self._suspected}"))
         yield
+        if self._inline and len(items) == 1 and isinstance(items[0], Line):
+            self._blocks = (Paragraph(runs=trimmed_runs(items[0].runs)),)
+            return
         parts: list[Draft | Table] = []
         yield from self._join(items, parts)
         blocks: list[Block] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
@@ -12,8 +12,8 @@ from app.base.texts import text
 from app.editing.commands.tables import paste_grid
 from app.editing.commands.text import copied, insert_blocks
 from app.importer.paste import Pasted, PasteJob
-from app.letter.model import Block, Letter, Paragraph, Table
-from app.letter.positions import TextPosition, blocks_of, length
+from app.letter.model import Block, Letter, Level, Paragraph, Run, Table
+from app.letter.positions import TextPosition, blocks_of, length, plain_text
 from app.ui.body import copying
 from app.ui.body.cells import CellMap
 from app.ui.body.desk import After, Desk, inside
@@ -31,6 +31,11 @@ class _Source:
 
     words: str = ""
     html: str | None = None
+
+    @property
+    def is_words(self) -> bool:
+        """Whether words of a line were copied, not whole lines."""
+        return bool(self.words) and len(self.words.splitlines()) == 1 and self.words[-1] not in "\r\n"
 
 
 class Clipboard(QObject):
@@ -159,11 +164,15 @@ class Clipboard(QObject):
 
     def _start(self, source: _Source, encoding: str | None) -> None:
         desk = self._desk
-        here = desk.here()
-        before = blocks_of(desk.letter, here.text)[: here.block]
+        letter, at = desk.without_selection()
         self._source, self._encoding = source, encoding
         self._job = PasteJob(
-            source.words, html=source.html, encoding=encoding, before=before, rulebook=desk.rulebook
+            source.words,
+            html=source.html,
+            encoding=encoding,
+            before=blocks_of(letter, at.text)[: at.block],
+            inline=at.offset > 0 and source.is_words,
+            rulebook=desk.rulebook,
         )
         if self._job.step(_AT_ONCE):
             self._finish()
@@ -187,8 +196,23 @@ class Clipboard(QObject):
             # HTML without words of its own: some programs put a picture there.
             self._start(_Source(self._source.words), self._encoding)
             return
-        self._put(result.blocks)
+        self._put(self._fitted(result.blocks))
         self._tell(result)
+
+    def _fitted(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """The blocks as they go into this place: a list goes on counting, words keep their distance."""
+        first = blocks[0] if blocks else None
+        letter, at = self._desk.without_selection()
+        around = blocks_of(letter, at.text)
+        here = around[at.block] if at.block < len(around) else None
+        if not isinstance(first, Paragraph) or not isinstance(here, Paragraph):
+            return blocks
+        if not here.runs and here.level is first.level:
+            # Its number stands there already.
+            first = replace(first, number=here.number, restart=here.restart)
+        elif len(blocks) == 1 and self._source.is_words and first.runs and first.level is Level.PLAIN:
+            first = replace(first, runs=_spaced(first.runs, self._source.words, plain_text(here), at.offset))
+        return (first, *blocks[1:])
 
     def _end_job(self) -> None:
         self._job = None
@@ -219,6 +243,16 @@ class Clipboard(QObject):
         distance = _from_end(letter, at)
         new = insert_blocks(letter, at, blocks)
         desk.change(new, After(_at_distance(new, at, distance)))
+
+
+def _spaced(runs: tuple[Run, ...], words: str, around: str, offset: int) -> tuple[Run, ...]:
+    """Runs with the blanks that were copied with their words, where none stand already."""
+    before, after = around[:offset][-1:], around[offset:][:1]
+    if words[0] == " " and before and not before.isspace():
+        runs = (replace(runs[0], text=f" {runs[0].text}"), *runs[1:])
+    if words[-1] == " " and (not after or after.isalnum()) and runs[-1].footnote is None:
+        runs = (*runs[:-1], replace(runs[-1], text=f"{runs[-1].text} "))
+    return runs
 
 
 def _paragraphs(block: Block) -> list[Paragraph]:

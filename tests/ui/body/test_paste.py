@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
@@ -58,6 +59,40 @@ def test_a_paste_takes_the_place_of_the_selection_and_the_text_goes_on_behind_it
     typing.paste(_mime("HAI"))
     assert typing.blocks() == (plain("một HAI ba"),)
     assert typing.here() == TextPosition(0, 7)
+    typing.check()
+
+
+@pytest.mark.parametrize(
+    ("typed", "at", "words", "line"),
+    [
+        ("haiba", 3, "một ", "haimột ba"),
+        ("hai", 3, " ba ", "hai ba "),
+        ("hai ba", 4, " và ", "hai và ba"),
+        ("Theo , xét", 5, "1. Luật ", "Theo 1. Luật, xét"),
+        ("ngày ", 5, "- 5", "ngày - 5"),
+        ("hai", 0, " một ", "một hai"),
+    ],
+)
+def test_words_pasted_into_a_line_stay_in_it_at_their_distance(
+    typing: Typing, typed: str, at: int, words: str, line: str
+) -> None:
+    typing.keys(typed)
+    typing.place(0, at)
+    typing.editor.clipboard.paste(_mime(words))
+    assert typing.lines() == [line]
+    typing.check()
+
+
+def test_whole_lines_pasted_behind_words_are_paragraphs(typing: Typing) -> None:
+    typing.keys("Giao:")
+    typing.editor.clipboard.paste(_mime("1. Sở Nội vụ\r\n"))
+    assert typing.lines() == ["Giao:", "1. Sở Nội vụ"]
+
+
+def test_a_list_pasted_into_a_list_goes_on_counting(typing: Typing) -> None:
+    typing.keys("1. An\n")
+    typing.editor.clipboard.paste(_mime("1. Bình\n2. Chi\n- Dung"))
+    assert typing.lines() == ["1. An", "2. Bình", "3. Chi", "- Dung"]
     typing.check()
 
 
