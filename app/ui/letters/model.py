@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.base.errors import AppError
 from app.base.texts import text
 from app.library.letter_entry import LetterEntry
 from app.library.letter_index import LetterIndex
@@ -93,7 +94,11 @@ class LetterTable(QAbstractTableModel):
         """Read the next portion."""
         if self._search is None or parent.isValid():
             return
-        found = self._search.more(PORTION)
+        try:
+            found = self._search.more(PORTION)
+        except AppError:  # told by the page when it asks for its rows the next time
+            self._search = None
+            return
         if found:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(found) - 1)
@@ -119,9 +124,16 @@ class LetterTable(QAbstractTableModel):
         """Where the words were found, else where the file lies."""
         if found.id not in self._details:
             place = text("letters.place", name=found.entry.path.name, folder=found.entry.path.parent)
-            said = self._index.snippet(found, self.query.words) if self.query.words.strip() else None
-            self._details[found.id] = said or Snippet(place)
+            self._details[found.id] = self._said(found) or Snippet(place)
         return self._details[found.id]
+
+    def _said(self, found: FoundLetter) -> Snippet | None:
+        if not self.query.words.strip():
+            return None
+        try:
+            return self._index.snippet(found, self.query.words)
+        except AppError:  # while it is painted; as above
+            return None
 
 
 def _subject(entry: LetterEntry) -> str:
@@ -141,7 +153,7 @@ def _date(entry: LetterEntry) -> str:
 
 def _modified(entry: LetterEntry) -> str:
     try:
-        when = datetime.datetime.fromtimestamp(entry.modified).astimezone()
+        when = datetime.datetime.fromtimestamp(entry.modified, datetime.UTC).astimezone()
     except (OverflowError, OSError, ValueError):  # the time of a damaged directory
         return ""
     return f"{when:%d/%m/%Y %H:%M}"

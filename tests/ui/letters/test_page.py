@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.base.errors import AppError
 from app.base.resources import resource_path
 from app.letter.file import load
 from app.letter.model import Code, Organ, PartialDate, Secrecy, Status
 from app.library.letter_scan import Progress
 from app.library.letter_search import Order
+from app.library.letter_store import LetterStore
 from app.settings.options import RECENT_FILES
 from app.ui.letters.folders import FoldersDialog
 from app.ui.letters.model import DETAIL_ROLE, PORTION
@@ -174,6 +176,26 @@ def test_rows_are_read_while_one_scrolls(enter: Enter, session: Session, keep: K
     Clerk(page).press(*["PgDown"] * 20)
     assert page.table.rowCount() == PORTION + 30
     assert page.view.currentIndex().row() == PORTION + 29
+
+
+def test_an_index_that_is_gone_while_one_scrolls_is_told_when_asked_again(
+    enter: Enter, session: Session, keep: Keep, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(PORTION + 30):
+        session.library.letters.note(keep(f"{number:03}", "họp"), SAMPLE)
+    page = enter()
+    page.filters.words.setText("hop")
+    page.table._details.clear()
+
+    def gone(*_: object) -> list[tuple[object, ...]]:
+        raise AppError("letters.index_busy")
+
+    monkeypatch.setattr(LetterStore, "rows", gone)
+    assert page.table.index(0, 0).data(DETAIL_ROLE).marks == ()
+    Clerk(page).press(*["PgDown"] * 20)
+    assert page.table.rowCount() == PORTION
+    page.refresh()
+    assert page.notices.sentences
 
 
 # --- doing
