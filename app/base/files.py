@@ -104,7 +104,7 @@ def _move(temporary: Path, target: Path, *, overwrite: bool) -> None:
             _move_beside(temporary, target)
 
     try:
-        _patiently(move)
+        patiently(move)
     except PermissionError as error:
         # The folder took the temporary file, so what is refused is the target itself: Windows replaces no
         # file that is marked read-only, and none that Word or another program has open.
@@ -112,7 +112,8 @@ def _move(temporary: Path, target: Path, *, overwrite: bool) -> None:
         raise AppError(key, path=target) from error
 
 
-def _patiently(move: Callable[[], None]) -> None:
+def patiently(move: Callable[[], None]) -> None:
+    """Move or delete a file; one that is held on Windows is tried for a third of a second, then OSError."""
     for seconds in _PATIENCE_SECONDS:
         try:
             move()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime
 import getpass
 import json
 import logging
+import os
 import platform
 import secrets
+import stat
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from app.base.errors import AppError
-from app.base.files import write_atomic
+from app.base.files import patiently, write_atomic
 from app.base.texts import text
 from app.editing.disk import digest_of
 from app.editing.processes import is_running, own_token
@@ -53,7 +58,7 @@ class Holder:
     def time(self) -> str:
         """When the letter was opened, in the time of this machine; "?" for what is no time."""
         try:
-            opened = datetime.datetime.fromtimestamp(self.opened or self.since).astimezone()
+            opened = datetime.datetime.fromtimestamp(self.opened or self.since, datetime.UTC).astimezone()
         except (ValueError, OverflowError, OSError):
             return "?"
         return f"{opened:%H:%M %d/%m/%Y}"
@@ -100,7 +105,10 @@ class Lock:
             if not self._is_ours():
                 return self
             try:
-                self.file.write_bytes(_encoded(holder))
+                # Not begun anew, which Windows refuses for a hidden file.
+                with self.file.open("r+b") as file:
+                    file.write(_encoded(holder))
+                    file.truncate()
             except OSError:
                 _log.warning("lock cannot be renewed: %s", self.file)
                 return self
@@ -145,7 +153,7 @@ def acquire(path: Path, fallback: Path, now: float, holder: Holder | None = None
 
 def lock_files(path: Path, fallback: Path) -> tuple[Path, Path]:
     """Where the lock of a letter may stand: beside it, and among our own data."""
-    name = digest_of(str(path.absolute()).encode())[:32]
+    name = digest_of(os.path.normcase(path.absolute()).encode())[:32]
     return path.with_name(f".~{path.name}{_SUFFIX}"), fallback / (name + _SUFFIX)
 
 
@@ -184,9 +192,16 @@ def _created(file: Path, holder: Holder) -> bool:
         _make_parent(file)
         # Whole at once: whoever finds the file can read who made it.
         write_atomic(file, _encoded(holder), overwrite=False)
+        _hide(file)
     except (OSError, AppError):
         return False
     return True
+
+
+def _hide(file: Path) -> None:
+    """Out of the clerk's sight; elsewhere the dot in its name does it."""
+    if sys.platform == "win32":
+        ctypes.windll.kernel32.SetFileAttributesW(str(file), stat.FILE_ATTRIBUTE_HIDDEN)
 
 
 def _make_parent(file: Path) -> None:
@@ -197,7 +212,7 @@ def _make_parent(file: Path) -> None:
 
 def _remove(file: Path) -> bool:
     try:
-        file.unlink(missing_ok=True)
+        patiently(partial(file.unlink, missing_ok=True))
     except OSError:
         _log.warning("lock cannot be removed: %s", file)
         return False

@@ -6,10 +6,11 @@ import hashlib
 import json
 import logging
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.base.errors import AppError
-from app.base.files import write_atomic
+from app.base.files import patiently, write_atomic
 from app.editing.processes import is_running, own_token
 from app.letter.file import MAX_BYTES, dumps, loads
 from app.letter.model import Letter
@@ -71,9 +72,9 @@ class RecoveryStore:
     def discard(self, file: Path) -> None:
         """Delete the file of a copy."""
         try:
-            file.unlink(missing_ok=True)
+            patiently(partial(file.unlink, missing_ok=True))
         except OSError:
-            # Windows while a virus scanner reads it; it is offered once more at the next start.
+            # Another program holds it (Windows); it is offered once more at the next start.
             _log.warning("recovery copy cannot be deleted: %s", file)
 
     def found(self) -> list[Recovered]:

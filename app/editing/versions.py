@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +72,8 @@ class VersionStore:
                 _log.warning("version cannot be deleted: %s", version.file)
 
     def _folder(self, path: Path) -> Path:
-        return self.folder / digest_of(str(path.absolute()).encode())[:32]
+        # Windows knows a file by capitals and small letters alike.
+        return self.folder / digest_of(os.path.normcase(path.absolute()).encode())[:32]
 
 
 def _stamp(file: Path) -> int:

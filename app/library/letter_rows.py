@@ -179,6 +179,6 @@ def _free_id(connection: sqlite3.Connection, entry: LetterEntry) -> int:
 
 def _local(seconds: float) -> datetime.datetime:
     try:
-        return datetime.datetime.fromtimestamp(seconds).astimezone()
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).astimezone()
     except (OverflowError, OSError, ValueError):  # the time of a damaged directory
         return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)

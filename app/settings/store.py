@@ -66,12 +66,11 @@ class Settings:
 
     def add_recent(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""
-        others = [one for one in self.get(RECENT_FILES) if one != str(path)]
-        self.set(RECENT_FILES, (str(path), *others)[:MOST_RECENT])
+        self.set(RECENT_FILES, (str(path), *self._recent_but(path))[:MOST_RECENT])
 
     def forget_recent(self, path: Path) -> None:
         """Take a file out of the recent ones, if it is there."""
-        self.set(RECENT_FILES, tuple(one for one in self.get(RECENT_FILES) if one != str(path)))
+        self.set(RECENT_FILES, self._recent_but(path))
 
     def hand_over(self, key: str) -> object:
         """What an older version kept here and another part keeps now; None when there is nothing.
@@ -125,6 +124,10 @@ class Settings:
                 self.set(option, value)
             except AppError:
                 _log.warning("a setting of a backup cannot be used: %s", option.key)
+
+    def _recent_but(self, path: Path) -> tuple[str, ...]:
+        # Paths, not their words: on Windows those of one file may differ in capitals.
+        return tuple(one for one in self.get(RECENT_FILES) if Path(one) != path)
 
     def _tree(self, chosen: Iterable[Option[Any]]) -> dict[str, object]:
         tree: dict[str, object] = {}

@@ -169,7 +169,8 @@ class Recovering:
 
 def saved_time(copy: Recovered) -> str:
     """When a recovery copy was written, in the time of this machine."""
-    return f"{datetime.datetime.fromtimestamp(copy.saved_at).astimezone():%H:%M %d/%m/%Y}"
+    saved = datetime.datetime.fromtimestamp(copy.saved_at, datetime.UTC).astimezone()
+    return f"{saved:%H:%M %d/%m/%Y}"
 
 
 def _give_back(lock: Lock | None) -> None:

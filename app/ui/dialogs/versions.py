@@ -33,7 +33,7 @@ class VersionsDialog(Frame):
         self.list = QListWidget()
         self.list.setAccessibleName(text("ui.versions.title"))
         for version in self._versions:
-            saved = datetime.datetime.fromtimestamp(version.saved_at).astimezone()
+            saved = datetime.datetime.fromtimestamp(version.saved_at, datetime.UTC).astimezone()
             self.list.addItem(text("ui.versions.line", time=f"{saved:%H:%M:%S}", date=f"{saved:%d/%m/%Y}"))
         self.column.addWidget(self.list)
         opens = self.add_button(text("ui.versions.open"), default=True)

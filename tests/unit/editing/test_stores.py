@@ -6,10 +6,13 @@ import datetime
 import errno
 import getpass
 import os
+import stat
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -246,7 +249,7 @@ def test_whoever_comes_second_learns_who_has_the_letter_open(tmp_path: Path) -> 
     with pytest.raises(Question) as caught:
         acquire(path, tmp_path / "data", 1001.0)
     assert caught.value.answers == (Answer.READ_COPY,)
-    opened = datetime.datetime.fromtimestamp(1000.0).astimezone()
+    opened = datetime.datetime.fromtimestamp(1000.0, datetime.UTC).astimezone()
     told = f"lan đang mở văn bản này trên máy may-khac từ {opened:%H:%M %d/%m/%Y}"
     assert told in str(caught.value)
 
@@ -336,11 +339,53 @@ def test_a_lock_that_cannot_be_rewritten_stays_as_it_is(
     lock = acquire(tmp_path / "thư.congvan", tmp_path, 1.0)
     assert lock is not None
 
-    def refuse(_: Path, __: bytes) -> int:
+    def refuse(path: Path, mode: str) -> IO[bytes]:
+        if mode == "rb":
+            return usual(path, "rb")
         raise PermissionError
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    usual = Path.open
+    monkeypatch.setattr(Path, "open", refuse)
     assert lock.renew(2.0) is lock
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="the dot of its name hides it elsewhere")
+def test_a_lock_is_out_of_sight_and_renewed_there(tmp_path: Path) -> None:
+    lock = acquire(tmp_path / "thư.congvan", tmp_path, 1.0)
+    assert lock is not None
+    assert getattr(lock.file.stat(), "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN
+    assert lock.renew(200_000.0).holder.since == 200_000.0
+    lock.release()
+    assert not lock.file.exists()
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="names differ by their capitals elsewhere")
+def test_a_file_is_one_however_its_name_is_written(tmp_path: Path) -> None:
+    assert lock_files(tmp_path / "A.congvan", tmp_path) == lock_files(tmp_path / "a.CONGVAN", tmp_path)
+    store = VersionStore(tmp_path / "versions")
+    store.keep(tmp_path / "A.congvan", data("a"), 1.0)
+    assert len(store.of(tmp_path / "a.CONGVAN")) == 1
+
+
+def test_a_lock_that_another_program_reads_is_removed_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = acquire(tmp_path / "thư.congvan", tmp_path, 1.0)
+    assert lock is not None
+    usual, tries = Path.unlink, 0
+
+    def held_at_first(path: Path, missing_ok: bool = False) -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 3:
+            error = PermissionError(13, "held")
+            error.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+            raise error
+        usual(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held_at_first)
+    lock.release()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_user_without_a_name_is_a_question_mark(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,6 +104,16 @@ def test_the_layout_of_new_letters_is_what_was_chosen(file: Path) -> None:
     assert chosen.layout() == Layout(size_scheme=SizeScheme.SMALL, indent=10.0, margins=Margins(top=25.0))
 
 
+def test_a_recent_file_is_one_however_its_path_is_written(file: Path) -> None:
+    chosen = settings(file)
+    chosen.set(options.RECENT_FILES, ("/van ban//a.congvan", "/van ban/b.congvan"))
+    chosen.add_recent(Path("/van ban/a.congvan"))
+    assert chosen.get(options.RECENT_FILES) == (str(Path("/van ban/a.congvan")), "/van ban/b.congvan")
+    if os.name == "nt":
+        chosen.forget_recent(Path("/VAN BAN/B.congvan"))
+        assert len(chosen.get(options.RECENT_FILES)) == 1
+
+
 def test_recent_files_are_ten_each_once_the_last_first(file: Path) -> None:
     chosen = settings(file)
     for number in range(12):
