@@ -130,7 +130,8 @@ def _date_parts(text: str) -> tuple[int | None, int | None, int | None]:
 
 
 def _read_optional_date(text: str, old: PartialDate | None) -> PartialDate | None:
-    return _read_date(text, old) if text.strip() else None
+    # Words that name no day, month or year are no date.
+    return _read_date(text, old) if any(_date_parts(text.strip())) else None
 
 
 DATE = Codec(_show_date, _read_date)

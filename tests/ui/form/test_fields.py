@@ -349,3 +349,14 @@ def test_leaving_a_field_shows_what_the_letter_holds(make_form: MakeForm) -> Non
     type_text(field, "VT;VP ,")
     focus(editor(form, "subject"))
     assert shown(field) == "VT, VP"
+
+
+def test_words_that_name_no_day_are_no_deadline(make_form: MakeForm) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, "related.due", (0,))
+    focus(field)
+    clear(field)
+    type_text(field, "sớm nhất")
+    assert draft.letter.related[0].due is None
+    focus(editor(form, "subject"))
+    assert shown(field) == ""
