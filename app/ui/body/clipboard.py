@@ -99,7 +99,10 @@ class Clipboard(QObject):
 
     def paste_clipboard(self) -> None:
         """Paste what the clipboard holds."""
-        self.paste(QGuiApplication.clipboard().mimeData())
+        source = QGuiApplication.clipboard().mimeData()
+        # None where nothing was ever copied, whatever the stubs say.
+        if source is not None:
+            self.paste(source)
 
     def paste_plain(self) -> None:
         """Paste the words only."""

@@ -136,6 +136,13 @@ def test_the_offer_does_nothing_once_the_clerk_went_on(typing: Typing) -> None:
     assert typing.blocks() == before
 
 
+def test_nothing_is_pasted_while_nothing_was_copied(typing: Typing) -> None:
+    QGuiApplication.clipboard().clear()
+    typing.keys("chữ")
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.lines() == ["chữ"]
+
+
 def test_a_picture_is_left_out_with_a_notice(typing: Typing) -> None:
     data = QMimeData()
     data.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
