@@ -88,7 +88,9 @@ class Plan:
     def steps(self) -> Iterator[None]:
         """Plan one row a step, then prepare what will be kept."""
         if self._identities is None:
+            people = [entry.contact for entry in self._book.all() if entry.contact.address]
             self._identities = identities(self._book.all())
+            self._identities |= {_with_address(contact): contact.id for contact in people}
             yield
         heads = self._rows[self._columns.first - 1] if self._columns.first else ()
         for place in range(self._columns.first, len(self._rows)):
@@ -133,17 +135,10 @@ class Plan:
         return self._merge(place, AddressBook.tidy(contact))
 
     def _merge(self, place: int, contact: Contact) -> Planned:
-        known = self._identities if self._identities is not None else {}
-        id_ = known_as(contact.name, known)
-        if id_ is None:
-            self._entries[contact.id] = Entry(contact)
-            known[identity(contact.name)] = contact.id
-            if is_bare(contact.name):
-                known.setdefault(bare_key(contact.name), contact.id)
-            return Planned(place, Outcome.NEW, contact)
-        old = self._entries.get(id_) or self._book.get(id_)
+        old = self._known(contact)
         if old is None:
-            raise KeyError(id_)
+            self._add(contact)
+            return Planned(place, Outcome.NEW, contact)
         now = merged(old.contact, contact)
         if old.learned:
             # A list is written with more care than a letter's line.
@@ -151,8 +146,27 @@ class Plan:
         new = replace(old, contact=now, learned=False)
         if new == old:
             return Planned(place, Outcome.KNOWN, contact, old.contact.name)
-        self._entries[id_] = new
+        self._entries[now.id] = new
         return Planned(place, Outcome.MERGED, contact, old.contact.name)
+
+    def _known(self, contact: Contact) -> Entry | None:
+        """The entry that a row speaks of."""
+        known = self._identities if self._identities is not None else {}
+        id_ = known.get(_with_address(contact)) or known_as(contact.name, known)
+        found = (self._entries.get(id_) or self._book.get(id_)) if id_ is not None else None
+        if found is not None and are_namesakes(found.contact, contact) and contact.address:
+            same = fold(found.contact.address) in ("", fold(contact.address))
+            return found if same else None
+        return found
+
+    def _add(self, contact: Contact) -> None:
+        self._entries[contact.id] = Entry(contact)
+        if self._identities is None:
+            return
+        self._identities[identity(contact.name)] = contact.id
+        self._identities[_with_address(contact)] = contact.id
+        if is_bare(contact.name):
+            self._identities.setdefault(bare_key(contact.name), contact.id)
 
 
 def groups_told(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -178,6 +192,16 @@ def merged(known: Contact, told: Contact) -> Contact:
         rank=known.rank or told.rank,
         groups=tuple(dict.fromkeys((*known.groups, *told.groups))),
     )
+
+
+def are_namesakes(one: Contact, other: Contact) -> bool:
+    """Whether two of one name may be two: people are told apart by their addresses."""
+    return one.kind is AddresseeKind.PERSON and other.kind is AddresseeKind.PERSON
+
+
+def _with_address(contact: Contact) -> str:
+    """What a person is found by, among identities; no name holds a line feed."""
+    return f"{identity(contact.name)}\n{fold(contact.address)}"
 
 
 def _refusal(contact: Contact) -> Outcome | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 from app.base.texts import text
 from app.library.address_book import GROUP_TABLE, TABLE, AddressBook
 from app.library.contact import Change, Contact, Entry
+from app.library.contacts_import import are_namesakes, merged
 from app.ui.contacts.empty import EmptyPanel
 from app.ui.contacts.exchange import Exchange
 from app.ui.contacts.grouping import Grouping
@@ -245,19 +247,26 @@ class ContactsPage(QWidget):
             self.later.start()
 
     def _on_edited(self, contact: Contact) -> None:
-        same = self.book.find(contact.name)
-        if same is not None and same.contact.id != contact.id and not same.learned:
+        old = self.book.get(contact.id)
+        is_named = old is None or old.contact.name != contact.name
+        same = self.book.find(contact.name) if is_named else None
+        if same is None or same.contact.id == contact.id:
+            self._keep(contact)
+        elif same.learned and not contact.id:
+            # It is put in by hand what was learned: one entry, now the clerk's own.
+            self._keep(replace(merged(same.contact, contact), name=contact.name))
+        elif same.learned or are_namesakes(same.contact, contact):
+            self._keep(contact, "" if same.learned else text("contacts.namesake", name=same.contact.name))
+        else:
             self.notices.tell(NOTICE, text("contacts.known", name=same.contact.name))
             self._chosen_later = same.contact.id
-        else:
-            if same is not None and same.learned and not contact.id:
-                # It is put in by hand what was learned: one entry, now the clerk's own.
-                contact = same.contact
-            kept = AddressBook.tidy(contact)
-            old = self.book.get(kept.id)
-            self.done(self.book.change([Entry(kept) if old is None else _own(old, kept)]))
-            self._chosen_later = kept.id
         self.later.start()
+
+    def _keep(self, contact: Contact, told: str = "") -> None:
+        kept = AddressBook.tidy(contact)
+        old = self.book.get(kept.id)
+        self.done(self.book.change([Entry(kept) if old is None else _own(old, kept)]), told)
+        self._chosen_later = kept.id
 
 
 def _own(entry: Entry, contact: Contact) -> Entry:

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.letter.model import AddresseeKind
 from app.library.contact import Contact
+from app.library.contact_columns import Role
 from app.ui.contacts.groups import LEARNED
+from app.ui.contacts.model import COLUMNS
 from app.ui.contacts.page import NOTICE, ContactsPage
 
 Key = Qt.Key
@@ -84,6 +86,37 @@ def test_a_name_that_is_known_is_not_added_twice(qtbot: QtBot, page: ContactsPag
     settled(qtbot, page, lambda: len(shown(page)) == 1)
     assert "đã có trong danh bạ" in page.notices.sentences[0]
     assert len(page.book.all()) == 1
+
+
+def test_two_people_may_have_one_name(qtbot: QtBot, page: ContactsPage) -> None:
+    fill(page, "Sở Nội vụ")
+    for count in (1, 2):
+        press(Key.Key_Insert, page.table)
+        type_into_focus("Ông Lê Văn An")
+        press(Key.Key_Return)
+        qtbot.waitUntil(lambda: shown(page).count("Ông Lê Văn An") == count)  # noqa: B023 - at once
+        settled(qtbot, page, lambda: len(shown(page)) == 1 + count)  # noqa: B023 - at once
+    assert len(page.book.all()) == 3
+    assert "cùng tên" in page.notices.sentences[0]
+    first = page.table.contacts.index(shown(page).index("Ông Lê Văn An"), COLUMNS.index(Role.ADDRESS))
+    page.table.contacts.setData(first, "Tổ 1")
+    qtbot.waitUntil(lambda: sorted(one.contact.address for one in page.book.all()) == ["", "", "Tổ 1"])
+
+
+def test_a_learned_name_put_in_by_hand_comes_into_the_group_that_is_shown(
+    qtbot: QtBot, page: ContactsPage
+) -> None:
+    page.book.save(Contact(name="Sở Nội vụ", groups=("Các sở",)))
+    page.book.learn([Contact(name="Sở Y tế", note="để p/h")])
+    page.refresh()
+    page.groups.choose("Các sở")
+    press(Key.Key_Insert, page.table)
+    type_into_focus("sở y tế")
+    press(Key.Key_Return)
+    settled(qtbot, page, lambda: len(page.book.expand("Các sở")) == 2)
+    entry = page.book.find("Sở Y tế")
+    assert entry is not None
+    assert (entry.contact.name, entry.contact.note, entry.learned) == ("sở y tế", "để p/h", False)
 
 
 def test_a_cell_is_edited_in_place_and_taken_back(qtbot: QtBot, page: ContactsPage) -> None:
