@@ -17,8 +17,9 @@ from app.rules.model import Rulebook
 from app.ui.dialogs.frame import GAP
 
 _BREAK = "<br>"
-# Capitals with two marks need the room.
-_OPENED, _CLOSED = '<p style="line-height: 120%">', "</p>"
+# Capitals with two marks need the room, above the first line too, where a label cuts them off.
+_OPENED = '<p style="line-height: 120%"><span style="font-size: 3pt">&nbsp;</span><br>'
+_CLOSED = "</p>"
 
 
 class AgencyPreview(QFrame):
@@ -31,7 +32,7 @@ class AgencyPreview(QFrame):
         self._rulebook = rulebook
         self._left, self._right = QLabel(), QLabel()
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        row.setContentsMargins(2 * GAP, 0, 2 * GAP, GAP)
         row.setSpacing(2 * GAP)
         for label in (self._left, self._right):
             label.setTextFormat(Qt.TextFormat.RichText)
@@ -55,8 +56,9 @@ class AgencyPreview(QFrame):
 
     @staticmethod
     def _plain(label: QLabel) -> str:
-        words = label.text().replace(_BREAK, "\n").replace("&nbsp;", " ")
-        for mark in (_OPENED, _CLOSED, "<b>", "</b>", "<i>", "</i>"):
+        words = label.text().removeprefix(_OPENED).removesuffix(_CLOSED)
+        words = words.replace(_BREAK, "\n").replace("&nbsp;", " ")
+        for mark in ("<b>", "</b>", "<i>", "</i>"):
             words = words.replace(mark, "")
         return words.replace("&amp;", "&").strip()
 
