@@ -8,6 +8,9 @@ import sys
 
 # Before any test module imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.name == "nt":
+    # Without a window Qt does not ask Windows for its fonts.
+    os.environ.setdefault("QT_QPA_FONTDIR", os.path.join(os.environ["SYSTEMROOT"], "Fonts"))  # noqa: PTH118
 
 import pytest
 from hypothesis import HealthCheck, settings
