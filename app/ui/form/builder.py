@@ -17,7 +17,7 @@ from app.ui.form.context import Context, Part, Place
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.name_lines import AddresseeLines, RecipientLines
 from app.ui.form.names_list import AddresseesList, RecipientsList
-from app.ui.form.notes import NoticeLabel
+from app.ui.form.notes import HelpLabel, NoticeLabel
 from app.ui.form.repeats import RareRows, RepeatedRows
 from app.ui.form.rows import FieldRow
 from app.ui.form.signature_parts import PresetButtons, SignatureLines
@@ -88,25 +88,33 @@ class ReplyButton(Part):
 
 
 class Holder(Part):
-    """Holds an editor that follows the letter by itself."""
+    """Holds an editor that follows the letter by itself; above it the help of the text, on F1."""
 
-    def __init__(self, editor: QWidget | None, place: Place, parent: QWidget) -> None:
+    def __init__(self, editor: QWidget | None, place: Place, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
+        self._rulebook = context.rulebook
+        self.help = HelpLabel(self)
         self.place = place
         self.editor: object = editor
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.help)
         if editor is not None:
             layout.addWidget(editor)
 
+    def toggle_help(self, _key: str = "") -> None:
+        """Show how the text is written, or put that away."""
+        clause = self._rulebook.body.paragraph.source.clause
+        self.help.toggle(f"{text('form.help.body')} ({clause})")
+
 
 def _body(_path: Indices, context: Context, parent: QWidget) -> Part:
-    return Holder(context.body_editor, ("body", ()), parent)
+    return Holder(context.body_editor, ("body", ()), context, parent)
 
 
 def _appendix(path: Indices, context: Context, parent: QWidget) -> Part:
     editor = context.appendix_editor(path[0]) if context.appendix_editor else None
-    return Holder(editor, ("appendices.blocks", path), parent)
+    return Holder(editor, ("appendices.blocks", path), context, parent)
 
 
 def _addressees(_path: Indices, context: Context, parent: QWidget) -> Part:

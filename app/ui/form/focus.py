@@ -45,6 +45,7 @@ class FormFocus(QObject):
         self._form, self._page = form, page
         self._followed: TextEditor | NamesEdit | None = None
         self._shown: Section | None = None
+        self._wanted: QWidget | None = None
         self._told: Place | None = None
         self.visited: set[str] = set()
         application = QApplication.instance()
@@ -57,12 +58,14 @@ class FormFocus(QObject):
         """Field and indices of the widget with the keyboard; None when it is elsewhere."""
         return place_of(QApplication.focusWidget(), self._form)
 
-    def helped(self) -> tuple[FieldRow | NamesList | None, str]:
-        """The row that knows the help of the field with the keyboard, and the field's key."""
+    def helped(self) -> tuple[FieldRow | NamesList | Holder | None, str]:
+        """The row that knows the help of what has the keyboard, and the field's key."""
         widget = QApplication.focusWidget()
         place = place_of(widget, self._form)
         while widget is not None and widget is not self._form:
-            if isinstance(widget, FieldRow | NamesList) and place is not None:
+            if isinstance(widget, NamesList) and place is None:
+                return widget, widget.component  # one of its buttons
+            if isinstance(widget, FieldRow | NamesList | Holder) and place is not None:
                 return widget, place[0]
             widget = widget.parentWidget()
         return None, ""
@@ -98,6 +101,16 @@ class FormFocus(QObject):
         """Bring a section into view, once it has its height."""
         self._shown = section
         QTimer.singleShot(0, self._on_laid_out)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Bring something into view, once it has its place."""
+        self._wanted = widget
+        QTimer.singleShot(0, self._on_placed)
+
+    def _on_placed(self) -> None:
+        if self._wanted is not None and self._page.isAncestorOf(self._wanted):
+            self._form.ensureWidgetVisible(self._wanted, 0, _MARGIN)
+        self._wanted = None
 
     def _enter_teller(self, teller: Teller, component: str, path: Indices) -> None:
         if isinstance(teller, NamesList):

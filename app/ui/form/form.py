@@ -16,7 +16,7 @@ from app.letter.positions import TextPosition
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.ui.form.access import Indices
-from app.ui.form.builder import build
+from app.ui.form.builder import Holder, build
 from app.ui.form.context import (
     AgencyOf,
     AppendixEditor,
@@ -226,6 +226,9 @@ class LetterForm(QScrollArea):
         if row is None:
             return False
         row.toggle_help(key)
+        if isinstance(row, Holder) and not row.help.isHidden():
+            # The text may be long, and the cursor far below.
+            self._focus.show_widget(row.help)
         self.help_requested.emit(key)
         return True
 

@@ -15,6 +15,7 @@ from app.letter.model import Addressee, AddresseeKind, Letter, Recipient, Recipi
 from app.letter.positions import Where
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
+from app.rules.source import Source
 from app.ui.form.context import Context, Part, Place
 from app.ui.form.flow import Flow
 from app.ui.form.growing import CONTROL_HEIGHT
@@ -150,8 +151,12 @@ def _kinds(_rulebook: Rulebook) -> tuple[Choice, ...]:
     return tuple((one, text(f"form.addressee_kind.{one}")) for one in AddresseeKind)
 
 
-_KIND = RowSpec((FieldSpec("addressees.kind", Kind.CHOICE, choices=_kinds),))
-_ADDRESS = RowSpec((FieldSpec("addressees.address", Kind.TEXT),))
+def _source(rulebook: Rulebook) -> Source:
+    return rulebook.components["addressees"].source
+
+
+_KIND = RowSpec((FieldSpec("addressees.kind", Kind.CHOICE, _source, choices=_kinds),))
+_ADDRESS = RowSpec((FieldSpec("addressees.address", Kind.TEXT, _source),))
 
 
 class AddresseesList(NamesList):

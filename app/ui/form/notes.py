@@ -52,7 +52,8 @@ class HelpLabel(SmallLabel):
 
     def _write(self) -> None:
         colour = quiet_colour(self.palette()).name()
-        self.setText(f'<span style="color: {colour}">{escape(self._words)}</span>')
+        words = escape(self._words).replace("\n", "<br>")
+        self.setText(f'<span style="color: {colour}">{words}</span>')
         self.setVisible(bool(self._words))
 
 

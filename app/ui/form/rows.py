@@ -143,10 +143,17 @@ class FieldRow(Part):
             editor.set_locked(locked)
 
     def toggle_help(self, key: str = "") -> None:
-        """Show the help of a field (of the first without a key), or put it away."""
-        field = next((one for one in self.spec.fields if one.key == key), self.spec.fields[0])
-        self._help.toggle(field.help(self._rulebook))
-        self.help_requested.emit(field.key)
+        """Show the help of a field (of all without a key), or put it away."""
+        fields = [one for one in self.spec.fields if one.key == key] or self.spec.fields
+        several = len(fields) > 1
+        lines = [
+            text("form.help_of", field=one.label, words=one.help(self._rulebook))
+            if several
+            else one.help(self._rulebook)
+            for one in fields
+        ]
+        self._help.toggle("\n".join(lines))
+        self.help_requested.emit(fields[0].key)
 
     def _line(self, context: Context) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -140,6 +140,10 @@ def _paragraphs(rulebook: Rulebook) -> Source:
     return rulebook.body.paragraph.source
 
 
+def _citation(rulebook: Rulebook) -> Source:
+    return rulebook.drafting.citation.source
+
+
 # --- the sections
 
 _ORGANS = RepeatSpec(
@@ -221,15 +225,15 @@ _RELATED = RepeatSpec(
     "related",
     (
         _row(
-            FieldSpec("related.type_name", Kind.LINE, None, 14, example=True),
-            FieldSpec("related.code", Kind.LINE, lambda book: book.drafting.citation.source, example=True),
+            FieldSpec("related.type_name", Kind.LINE, _citation, 14, example=True),
+            FieldSpec("related.code", Kind.LINE, _citation, example=True),
         ),
         _row(
-            FieldSpec("related.date", Kind.DATE, None, 14, example=True),
+            FieldSpec("related.date", Kind.DATE, _citation, 14, example=True),
             FieldSpec("related.due", Kind.OPTIONAL_DATE, None, 14, example=True),
         ),
-        _row(FieldSpec("related.issuer", completes=True)),
-        _row(FieldSpec("related.subject", Kind.TEXT)),
+        _row(FieldSpec("related.issuer", Kind.LINE, _citation, completes=True)),
+        _row(FieldSpec("related.subject", Kind.TEXT, _citation)),
         Special.REPLY,
     ),
 )

@@ -45,9 +45,11 @@ from app.library.conventions import Preset
 from app.rules.load import load_rulebook
 from app.ui.form.builder import Holder, SecrecyNotice
 from app.ui.form.form import LetterForm
-from app.ui.form.notes import SmallLabel
+from app.ui.form.names_list import NamesList
+from app.ui.form.notes import HelpLabel, SmallLabel
 from app.ui.form.repeats import RareRows, RepeatedRows
 from app.ui.form.signature_parts import PresetButtons, SignatureLines
+from app.ui.form.specs import RepeatSpec, RowSpec
 from app.ui.form.tab_order import tab_chain
 from app.ui.form.tables import SECTIONS
 from tests.support.letters import signed_by_deputy, simple_letter
@@ -190,6 +192,57 @@ def test_f1_and_the_question_mark_show_help_with_its_clause(qtbot: QtBot, make_f
         label.text().count("điểm b") for label in row.findChildren(SmallLabel) if label.isVisible()
     )
     assert help_label.parent() is row
+
+
+def _told(form: LetterForm) -> list[str]:
+    return [label.text() for label in form.findChildren(HelpLabel) if not label.isHidden()]
+
+
+def test_the_question_mark_tells_about_every_field_of_its_row(make_form: MakeForm) -> None:
+    form, _ = make_form(simple_letter())
+    row = row_of(form, "code.number")
+    click(next(one for one in row.findChildren(QToolButton) if one.text() == "?"))
+    (words,) = _told(form)
+    assert "Số: " in words
+    assert "<br>Ký hiệu: " in words
+    field = editor(form, "code.organ_notations")
+    focus(field)
+    press(field, Qt.Key.Key_F1)
+    (words,) = _told(form)
+    assert "Số: " not in words
+    assert "khoản 3" in words
+
+
+def test_f1_on_a_button_of_a_list_explains_the_list(make_form: MakeForm) -> None:
+    form, _ = make_form(simple_letter())
+    lines = form.sections["kinh_gui"].content.findChild(NamesList)
+    assert lines is not None
+    for button in lines.findChildren(QPushButton):
+        focus(button)
+        press(button, Qt.Key.Key_F1)
+        assert "khoản 9" in _told(form)[0]
+        press(button, Qt.Key.Key_F1)
+        assert _told(form) == []
+
+
+def test_f1_in_the_text_explains_it_with_its_clause(make_form: MakeForm) -> None:
+    form, _ = make_form(simple_letter())
+    form.focus_component("body")
+    text = focused()
+    assert form.show_help()
+    assert "điểm e khoản 6" in _told(form)[0]
+    assert focused() is text
+    assert form.show_help()
+    assert _told(form) == []
+
+
+def test_every_field_of_a_cited_document_names_its_clause() -> None:
+    content = next(one for one in SECTIONS if one.id == "lien_quan").content[0]
+    assert isinstance(content, RepeatSpec)
+    rows = [one for one in content.content if isinstance(one, RowSpec)]
+    fields = [one for row in rows for one in row.fields if one.key != "related.due"]
+    assert len(fields) == 5
+    assert all("điểm b khoản 6" in one.help(load_rulebook()) for one in fields)
 
 
 def test_a_finding_is_told_below_its_field_with_its_clause(make_form: MakeForm) -> None:
