@@ -31,6 +31,15 @@ _CHECK_AFTER = 250
 _FORM, _PAGE = 45, 55
 # Dots; the form lays its fields out in lines as narrow as that.
 _LEAST_FORM = 440
+# Where a click on a part of the page leads whose words come from several fields.
+_FIELD_OF = {
+    "place": "place.name",
+    "date": "date.day",
+    "archive": "archive.units",
+    "signatures": "signatures.position",
+    "drafter": "drafter.code",
+    "contact": "contact.address",
+}
 
 
 class Workspace(QWidget):
@@ -253,7 +262,8 @@ class Workspace(QWidget):
         self.next_part(1)
 
     def _on_page_clicked(self, component: str, path: tuple[int, ...], position: object) -> None:
-        self.show_where(Where(component, path, position))  # type: ignore[arg-type]
+        field = _FIELD_OF.get(component, component) if position is None else component
+        self.show_where(Where(field, path, position))  # type: ignore[arg-type]
 
 
 def _is_untouched(draft: Draft) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.ui.office import Office
+from app.ui.page.places import FIXED
 from tests.support.clerk import Clerk, name_of, wait_until
 from tests.ui.whole.conftest import SAMPLES
 
@@ -69,3 +71,38 @@ def test_the_text_of_an_opened_letter_begins_at_its_beginning(office: Office, cl
     assert workspace is not None
     clerk.press("Alt+N")
     assert (workspace.body.position.block, workspace.body.position.offset) == (0, 0)
+
+
+def test_a_click_on_any_part_of_the_page_leads_to_its_field_and_marks_it(
+    office: Office, clerk: Clerk
+) -> None:
+    office.files.from_sample(SAMPLES / "gia-lai-930-du-thao.congvan")
+    workspace = office.workspace
+    assert workspace is not None
+    workspace.driver.finish()
+    clerk.settle()
+    page, driver = workspace.page, workspace.driver
+    led: dict[str, str] = {}
+    for where in driver.preview.places_on(0) + driver.preview.places_on(driver.page_count - 1):
+        if where.field in FIXED or where.position is not None or where.field in led:
+            continue
+        box = page.sheets.box_of(driver.preview.lines_of(where)[0])
+        page.bring_into_view(box)
+        clerk.settle()
+        middle = (box.center() - page.seen.topLeft()).toPoint()
+        QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        clerk.settle()
+        led[where.field] = name_of(clerk.focus)
+        marked = page._marked.where
+        assert marked is not None
+        assert marked.field == where.field, (where, marked)
+    assert led == {
+        "issuers": "Cơ quan chủ quản",
+        "code": "Số",
+        "place": "Địa danh",
+        "subject": "V/v",
+        "addressees": "Kính gửi",
+        "recipients": "Nơi nhận",
+        "archive": "Lưu",
+        "signatures": "Chức vụ",
+    }
