@@ -187,6 +187,10 @@ def test_empty_and_endless_names_are_not_learned(book: AddressBook) -> None:
         ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo"),
         ("Sở Khoa học & Công nghệ", "Sở KHCN"),
         ("Văn hóa & Thể thao", "Văn hóa và Thể thao"),
+        ("Sở VHTT&DL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Sở VHTTDL", "Sở VHTT&DL"),
+        ("Sở DT&TG", "Sở Dân tộc và Tôn giáo"),
+        ("TAND tỉnh", "Tòa án nhân dân tỉnh"),
     ],
 )
 def test_spellings_of_one_name_are_one(one: str, other: str) -> None:
