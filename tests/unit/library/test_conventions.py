@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.editing.commands.agency import with_agency
 from app.letter.model import Authority, Letter, NamedAfter, Organ, Signature
 from app.letter.validation import validate
 from app.library.agency import Agency, AgencyKind
@@ -124,6 +125,14 @@ def test_every_kind_can_be_proposed_without_knowing_anything(kind: AgencyKind) -
     assert agency.kind is kind
     assert (agency.name, agency.parent, agency.place.name) == ("", "", "")
     assert all(unit.name and unit.abbreviation for unit in agency.units)
+
+
+@pytest.mark.parametrize("kind", AgencyKind)
+def test_a_unit_or_field_of_work_is_proposed_for_the_ky_hieu(kind: AgencyKind) -> None:
+    agency = suggested_agency(kind, province=TUYEN_QUANG, commune=HAM_YEN, name="Phòng Văn hóa - Xã hội")
+    assert agency.units
+    letter = with_agency(Letter(), agency, agency.units[0])
+    assert "ND30-KH-01" not in [found.code for found in validate(letter, rulebook())]
 
 
 @pytest.mark.parametrize("kind", AgencyKind)
