@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.letter.model import Letter, PartialDate, RelatedDocument
 from app.letter.wording import day_text, month_text
+from app.rules.drafting import CitationRule
 from app.rules.model import Rulebook
 
 
@@ -21,9 +22,16 @@ def full_citation(related: RelatedDocument, rulebook: Rulebook) -> str:
     if related.issuer:
         parts.append(rule.organ.format(organ=related.issuer))
     if related.subject:
-        introduced = related.subject.startswith(rule.subject_starts)
-        parts.append(related.subject if introduced else rule.subject.format(subject=related.subject))
+        parts.append(_introduced(related.subject, rule))
     return " ".join(part for part in parts if part)
+
+
+def _introduced(subject: str, rule: CitationRule) -> str:
+    """The subject as it goes on a sentence; an abbreviation ("V/v") is written out."""
+    start = next((one for one in rule.subject_starts if subject.lower().startswith(one.lower())), "")
+    if start and rule.subject.startswith(start):
+        return subject[:1].lower() + subject[1:]
+    return rule.subject.format(subject=subject[len(start) :].strip())
 
 
 def short_citation(related: RelatedDocument, rulebook: Rulebook) -> str:

@@ -38,6 +38,9 @@ def test_a_law_is_cited_by_type_and_name() -> None:
         ({"date": PartialDate(year=2026, month=3)}, "412/UBND-VP tháng 3 năm 2026 của"),
         ({"issuer": ""}, "năm 2026 về việc đề nghị"),
         ({"subject": "về công tác văn thư"}, "Bát Xát về công tác văn thư"),
+        ({"subject": "Về việc cấp phép"}, "Bát Xát về việc cấp phép"),
+        ({"subject": "V/v cấp phép"}, "Bát Xát về việc cấp phép"),
+        ({"subject": "v/v cấp phép"}, "Bát Xát về việc cấp phép"),
         ({"subject": ""}, "của Ủy ban nhân dân xã Bát Xát"),
     ],
 )
