@@ -78,8 +78,7 @@ class ContactChooser(Frame):
         self.list.clear()
         for entry in found:
             if not group or group in entry.contact.groups:
-                short = entry.contact.abbreviation
-                self._add(entry.contact, f"{entry.contact.name} ({short})" if short else entry.contact.name)
+                self._add(entry.contact, _label(entry.contact))
         for name in self._book.groups():
             if (not group or name == group) and searched(typed) in searched(name):
                 contact = Contact(id=f"\n{name}", name=name, kind=AddresseeKind.GROUP)
@@ -156,3 +155,10 @@ class ContactChooser(Frame):
         chosen = sorted(self._checked.values(), key=lambda contact: order.get(contact.id, -1))
         self.chosen.emit(tuple(chosen))
         super().accept()
+
+
+def _label(contact: Contact) -> str:
+    """The name with its abbreviation; people of one name are told apart by their addresses."""
+    if contact.kind is AddresseeKind.PERSON and contact.address:
+        return f"{contact.name}, {contact.address}"
+    return f"{contact.name} ({contact.abbreviation})" if contact.abbreviation else contact.name

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.texts import text
+from app.letter.model import AddresseeKind
 from app.library.suggestions import LEAST_TYPED, Offer, Suggestion, suggestions
 from app.ui.form.completion import NamesPopup
 from app.ui.form.context import KnownNames
@@ -126,6 +127,9 @@ def detail_of(suggestion: Suggestion) -> str:
         return text("contacts.offer.members", count=len(suggestion.contacts))
     contact = suggestion.contacts[0]
     known = (contact.abbreviation, contact.note, contact.address, *contact.groups)
+    if contact.kind is AddresseeKind.PERSON:
+        # By which people of one name are told apart.
+        known = (contact.address, *known)
     found = next((words for words in known if words), "")
     return found[:_LONGEST_DETAIL] if found else (text("contacts.offer.learned") if suggestion.id else "")
 

@@ -60,7 +60,7 @@ def test_a_person_brings_kind_and_address_in_one_step(make_form: MakeForm, fille
     edit = names(form, "kinh_gui")
     focus(edit)
     type_text(edit, "nva")
-    assert offered(edit) == [("Ông Nguyễn Văn A", "NVA")]
+    assert offered(edit) == [("Ông Nguyễn Văn A", "Tổ 3, Pleiku")]
     press(edit, Key.Key_Down)
     press(edit, Key.Key_Return)
     person = Addressee(name="Ông Nguyễn Văn A", kind=AddresseeKind.PERSON, address="Tổ 3, Pleiku")
@@ -68,6 +68,27 @@ def test_a_person_brings_kind_and_address_in_one_step(make_form: MakeForm, fille
     assert edit.lines() == ["Ông Nguyễn Văn A"]
     draft.undo()
     assert [one.name for one in draft.letter.addressees] == ["nva"]
+
+
+def test_people_of_one_name_are_told_apart_by_their_addresses(
+    qtbot: QtBot, make_form: MakeForm, book: AddressBook
+) -> None:
+    for address in ("Thôn 1", "Thôn 2"):
+        book.save(Contact(name="Bà Lê C", kind=AddresseeKind.PERSON, address=address))
+    form, draft = make_form(simple_letter(addressees=()))
+    edit = names(form, "kinh_gui")
+    focus(edit)
+    type_text(edit, "ba le")
+    assert sorted(offered(edit)) == [("Bà Lê C", "Thôn 1"), ("Bà Lê C", "Thôn 2")]
+    wanted = offered(edit).index(("Bà Lê C", "Thôn 2"))
+    for _ in range(wanted + 1):
+        press(edit, Key.Key_Down)
+    press(edit, Key.Key_Return)
+    assert [one.address for one in draft.letter.addressees] == ["Thôn 2"]
+    press(edit, Key.Key_F4)
+    dialog = chooser(qtbot)
+    assert sorted(dialog.list.item(row).text() for row in range(2)) == ["Bà Lê C, Thôn 1", "Bà Lê C, Thôn 2"]
+    dialog.reject()
 
 
 def test_a_recipient_brings_its_note(make_form: MakeForm, filled: AddressBook) -> None:
