@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.letter.model import ArchiveLine, Code, Letter, Organ, Signature
+from app.letter.model import Advisory, ArchiveLine, Code, Letter, Organ, Signature
 from app.letter.wording import on_one_line
-from app.library.agency import Agency, Signer, Unit
+from app.library.agency import Agency, AgencyKind, Signer, Unit
 
 _GROUPS = "-"  # between the groups of a ký hiệu (điểm c khoản 3 Mục II Phần I Phụ lục I)
 
@@ -20,7 +20,8 @@ def with_agency(
     """The letter as this agency, this drafting unit and this signer write it.
 
     Agencies that issue the letter together with the first one stay, and so do their signers. Without a
-    signer the signature of the first is empty.
+    signer the signature of the first is empty. An advisory body uses the seal of its agency (điểm a khoản 3
+    and điểm c khoản 7 Mục II Phần I Phụ lục I).
     """
     first = Organ(name=agency.name, parent=agency.parent)
     letter = replace(
@@ -33,7 +34,11 @@ def with_agency(
         contact=agency.contact,
     )
     letter = with_unit(letter, unit) if unit is not None else letter
-    return with_signer(letter, signer) if signer is not None else letter
+    if signer is None:
+        return letter
+    letter = with_signer(letter, signer)
+    seal = Advisory.WITH_SEAL if agency.kind is AgencyKind.STEERING else Advisory.NO
+    return replace(letter, signatures=(replace(letter.signatures[0], advisory=seal), *letter.signatures[1:]))
 
 
 def with_unit(letter: Letter, unit: Unit) -> Letter:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.editing.commands.agency import is_of, unit_of, with_agency, with_signer, with_unit
 from app.editing.draft import Draft
 from app.letter.model import (
+    Advisory,
     ArchiveLine,
     Authority,
     AuthorityStep,
@@ -17,8 +18,11 @@ from app.letter.model import (
     Place,
     Signature,
 )
+from app.letter.validation import validate
 from app.library.agency import Agency, AgencyKind, Signer, Unit
+from app.rules.load import load_rulebook
 
+BOOK = load_rulebook()
 _CHAIN = (AuthorityStep(authority=Authority.COLLECTIVE, on_behalf_of="Ủy ban nhân dân"),)
 VHXH = Unit(name="Phòng Văn hóa - Xã hội", abbreviation="VHXH")
 KT = Unit(name="Phòng Kinh tế", abbreviation="KT")
@@ -109,3 +113,17 @@ def test_switching_is_one_step_to_undo() -> None:
     draft.undo()
     assert draft.letter == first
     assert not draft.can_undo
+
+
+def test_who_signs_for_an_advisory_body_uses_the_seal_of_the_agency_and_says_the_position_there() -> None:
+    steering = replace(COMMUNE, kind=AgencyKind.STEERING, name="Ban Chỉ đạo chuyển đổi số", notation="BCĐ")
+    letter = with_agency(Letter(), steering, None, HEAD)
+    assert letter.signatures[0].advisory is Advisory.WITH_SEAL
+    titled = replace(HEAD, other_titles=("Chủ tịch Ủy ban nhân dân xã",))
+    codes = [
+        [one.code for one in validate(with_agency(Letter(), steering, None, who), BOOK)]
+        for who in (HEAD, titled)
+    ]
+    assert ["ND30-KY-22" in one for one in codes] == [True, False]
+    again = with_agency(letter, COMMUNE, VHXH, HEAD)
+    assert again.signatures[0].advisory is Advisory.NO
