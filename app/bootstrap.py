@@ -356,6 +356,7 @@ def _has_no_reader(error: Exception) -> bool:
     if not isinstance(error, OSError) or error.errno != errno.EINVAL:
         return isinstance(error, BrokenPipeError)
     try:
+        sys.stdout.write("\n")
         sys.stdout.flush()
     except OSError:
         return True

@@ -169,8 +169,7 @@ def test_a_file_marked_read_only_is_said_to_be_so(tmp_path: Path, monkeypatch: p
     target = tmp_path / "a.docx"
     target.write_bytes(b"old")
     target.chmod(stat.S_IREAD)
-    if os.name != "nt":  # where the folder alone decides
-        monkeypatch.setattr(Path, "replace", _held)
+    monkeypatch.setattr(Path, "replace", _held)  # as only Windows does
     assert _problem(target).key == "base.file_read_only"
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
