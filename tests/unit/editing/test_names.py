@@ -30,3 +30,18 @@ def test_names_of_addressees_and_recipients_are_kept() -> None:
 
 def test_a_secret_letter_leaves_no_names() -> None:
     assert names_in(simple_letter(**WRITTEN, secrecy=Secrecy.SECRET)) == ()
+
+
+def test_what_is_still_to_be_filled_in_is_nobody() -> None:
+    letter = simple_letter(
+        addressees=(
+            Addressee(name="[[cơ quan nhận]]"),
+            Addressee(name="Ông B", kind=AddresseeKind.PERSON, address="[[địa chỉ]]"),
+            Addressee(name="……"),
+        ),
+        recipients=(
+            Recipient(name="Sở [[ngành]]"),
+            Recipient(name="Sở Y tế", note="[[để làm gì]]"),
+        ),
+    )
+    assert names_in(letter) == (Contact(name="Ông B", kind=AddresseeKind.PERSON), Contact(name="Sở Y tế"))
