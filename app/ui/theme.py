@@ -88,7 +88,9 @@ def palette_of(tones: Tones) -> QPalette:
 
 def style_sheet(tones: Tones) -> str:
     """What a palette cannot say: resources/style.qss with the colours filled in."""
-    return Template(resource_path("style.qss").read_text("utf-8")).substitute(tones._asdict())
+    # A style sheet cannot colour a picture.
+    check = resource_path("icons", f"check-{DARK if tones is DARK_TONES else LIGHT}.svg").as_posix()
+    return Template(resource_path("style.qss").read_text("utf-8")).substitute(tones._asdict(), check=check)
 
 
 class Theme(QObject):

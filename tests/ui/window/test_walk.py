@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from app.ui.office import Office
 from app.ui.pictures import settle
@@ -138,3 +140,19 @@ def test_words_stand_out_from_their_ground(tones: Tones, words: str, ground: str
 def test_a_palette_tells_its_tones(tones: Tones, qapp: QApplication) -> None:
     assert tones_of(palette_of(tones)) is tones
     assert "$" not in style_sheet(tones)
+
+
+@pytest.mark.parametrize("tones", [LIGHT_TONES, DARK_TONES], ids=["light", "dark"])
+def test_a_box_to_tick_is_seen_and_so_is_its_tick(tones: Tones, qtbot: QtBot) -> None:
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet(tones))
+    box.show()
+    assert tones.quiet in _colours(box)
+    box.setChecked(True)
+    assert {tones.accent, tones.on_accent} <= _colours(box)
+
+
+def _colours(widget: QWidget) -> set[str]:
+    picture = widget.grab().toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
