@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from app.base.dates import date_problem
@@ -44,6 +45,28 @@ def _year(digits: str | None) -> int | None:
     return int(digits) + (_CENTURY if len(digits) == 2 else 0)  # noqa: PLR2004 - the digits of "26"
 
 
+def date_near(words: str, today: datetime.date) -> PartialDate | None:
+    """The same; a day without a year is the one nearest to today, so "15/1" in November is of next year."""
+    return min(_candidates(words, today), key=lambda date: abs(_day(date) - today), default=None)
+
+
+def date_past(words: str, today: datetime.date) -> PartialDate | None:
+    """The same for what has happened: a day without a year is the last one until today."""
+    candidates = _candidates(words, today)
+    past = [date for date in candidates if _day(date) <= today]
+    return past[-1] if past else next(iter(candidates), None)
+
+
+def _candidates(words: str, today: datetime.date) -> list[PartialDate]:
+    years = (today.year - 1, today.year, today.year + 1)
+    found = [typed_date(words, year) for year in years]
+    return [date for date in found if date is not None]
+
+
+def _day(date: PartialDate) -> datetime.date:
+    return datetime.date(date.year or 1, date.month or 1, date.day or 1)
+
+
 def typed_document(line: str, year: int) -> RelatedDocument:
     """What a line cites: "Công văn số 12/UBND-VX ngày 05/3/2026 của UBND tỉnh về việc …".
 
@@ -66,6 +89,13 @@ def typed_document(line: str, year: int) -> RelatedDocument:
         issuer=_part(words, issuer, "issuer"),
         subject=_part(words, subject, "subject"),
     )
+
+
+def cited_document(line: str, today: datetime.date) -> RelatedDocument:
+    """The same of a document that is there already: a day without a year is the last one until today."""
+    found = typed_document(line, today.year)
+    is_past = found.date.year is None or _day(found.date) <= today
+    return found if is_past else typed_document(line, today.year - 1)
 
 
 def _part(words: str, match: re.Match[str] | None, name: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLa
 
 from app.base.texts import text
 from app.base.vietnamese import fold
-from app.editing.typed import typed_date, typed_document
+from app.editing.typed import cited_document, date_near, date_past, typed_document
 from app.letter.citing import date_words
 from app.letter.clean import clean_text
 from app.letter.model import PartialDate, RelatedDocument
@@ -179,13 +179,13 @@ class DateField(LineField):
         typed = self.edit.text().strip()
         if not typed:
             return None
-        date = typed_date(typed, _this_year())
+        date = date_near(typed, _today())
         if date is None:
             raise ValueError(text("templates_page.fill.bad_date", typed=typed))
         return date
 
     def _on_changed(self) -> None:
-        date = typed_date(self.edit.text(), _this_year())
+        date = date_near(self.edit.text(), _today())
         self._say(date_words(date, self._sources.rulebook) if date else self.prompt.help)
 
 
@@ -250,8 +250,8 @@ class RelatedField(PromptField):
         typed = {name: clean_text(edit.text()).strip() for name, edit in self.parts.items()}
         if not any(typed.values()):
             return None
-        head = typed_document(typed["code"], _this_year())
-        date = typed_date(typed["date"], _this_year())
+        head = typed_document(typed["code"], _today().year)
+        date = date_past(typed["date"], _today())
         if typed["date"] and date is None:
             raise ValueError(text("templates_page.fill.bad_date", typed=typed["date"]))
         return RelatedDocument(
@@ -272,7 +272,7 @@ class RelatedField(PromptField):
 
     def _take_apart(self) -> None:
         """Give every part of a whole line to its own field; what stands there stays."""
-        found = typed_document(self.parts["code"].text(), _this_year())
+        found = cited_document(self.parts["code"].text(), _today())
         date = found.date
         shown = {
             "date": "/".join(
@@ -319,8 +319,8 @@ def _example(prompt: Prompt) -> str:
     return text("templates_page.fill.example", example=prompt.example) if prompt.example else ""
 
 
-def _this_year() -> int:
-    return datetime.datetime.now().astimezone().year
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
 
 
 def _nothing(_typed: str) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from app.editing.typed import typed_date, typed_document
+from app.editing.typed import cited_document, date_near, date_past, typed_date, typed_document
 from app.letter.model import PartialDate
 
 YEAR = 2026
@@ -66,3 +68,46 @@ def test_what_is_no_date_is_none(typed: str) -> None:
 def test_a_cited_document_is_taken_apart(line: str, parts: tuple[str, str, int | None, str, str]) -> None:
     found = typed_document(line, YEAR)
     assert (found.type_name, found.code, found.date.day, found.issuer, found.subject) == parts
+
+
+_AUTUMN, _JANUARY = datetime.date(2026, 11, 22), datetime.date(2027, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "year"),
+    [
+        ("15/12", _AUTUMN, 2026),
+        ("15/1", _AUTUMN, 2027),
+        ("20/12", _JANUARY, 2026),
+        ("15/1/2026", _AUTUMN, 2026),
+        ("29/2", datetime.date(2027, 12, 1), 2028),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_one(typed: str, today: datetime.date, year: int) -> None:
+    date = date_near(typed, today)
+    assert date
+    assert date.year == year
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "year"),
+    [
+        ("15/1", _AUTUMN, 2026),
+        ("20/12", _JANUARY, 2026),
+        ("5/1", _JANUARY, 2027),
+        ("20/12/2027", _JANUARY, 2027),
+    ],
+)
+def test_a_day_of_a_document_without_a_year_is_the_last_one(
+    typed: str, today: datetime.date, year: int
+) -> None:
+    date = date_past(typed, today)
+    assert date
+    assert date.year == year
+    assert cited_document(f"Công văn số 7/SNV ngày {typed} của Sở Nội vụ", today).date == date
+
+
+def test_no_day_is_no_day() -> None:
+    assert date_near("mai", _AUTUMN) is None
+    assert date_past("31/4", _AUTUMN) is None
+    assert cited_document("12/SNV-CCHC", _AUTUMN).date == PartialDate()
