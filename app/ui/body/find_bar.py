@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.base.texts import text
 from app.editing.commands.search import NoteRange, Place, Search, find_all, replace_all, replace_words
-from app.letter.positions import TextPosition, plain_text
+from app.letter.positions import Text, TextPosition, plain_text
 from app.ui.body.desk import After, Desk
 
 # More places than a screen can show are not all marked.
@@ -155,7 +155,17 @@ class FindBar(QFrame):
         if count:
             self._desk.change(replace_all(self._desk.letter, self._places, self.replacement.text()))
             self.refresh()
-        self._desk.tell(text("body.replaced", count=count))
+        left = sum(len(find_all(self._desk.letter, other, self._search())) for other in self._other_texts())
+        if not left:
+            self._desk.tell(text("body.replaced", count=count))
+        else:
+            place = "elsewhere" if self._desk.text.appendix is not None else "appendices"
+            self._desk.tell(text(f"body.replaced_left_{place}", count=count, left=left))
+
+    def _other_texts(self) -> list[Text]:
+        """The texts of the letter that other editors show."""
+        letter, own = self._desk.letter, self._desk.text.appendix
+        return [Text(index) for index in (None, *range(len(letter.appendices))) if index != own]
 
     def _search(self) -> Search:
         return Search(self.words.text(), self.folded.isChecked(), self.whole_words.isChecked())

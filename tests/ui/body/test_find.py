@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.letter.model import Cell, Footnote, Letter, Paragraph, Row, Run, Table
+from app.letter.model import Appendix, Cell, Footnote, Letter, Paragraph, Row, Run, Table
 from app.letter.positions import BODY, TextPosition, footnotes, note_text
 from tests.support.bodies import Typing, at_cell, plain, table_of
 
@@ -187,3 +187,23 @@ def test_one_after_the_other_is_replaced_through_a_footnote(noted: Typing) -> No
     assert notes == ["Sở An Bình và Sở An Bình", "theo Sở An Bình"]
     assert noted.lines()[0] == "Sở An Bình mang\ufffc rồi Sở An Bình"
     noted.check()
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [("body", "Đã thay 1 chỗ; trong phụ lục còn 3 chỗ."), (0, "Đã thay 2 chỗ; ngoài phụ lục này còn 2 chỗ.")],
+)
+def test_what_other_texts_still_say_is_told(
+    typing_in: Callable[..., Typing], target: str | int, told: str
+) -> None:
+    appendices = (Appendix(blocks=(plain("Sở An, Sở An"),)), Appendix(blocks=(plain("Sở An"),)))
+    typing = typing_in(Letter(body=(plain("Sở An"),), appendices=appendices), target)
+    said: list[str] = []
+    typing.editor.status_message.connect(said.append)
+    typing.place(0)
+    typing.ctrl(Qt.Key.Key_H)
+    bar = typing.editor.find_bar
+    bar.words.setText("Sở An")
+    bar.replacement.setText("Sở B")
+    bar.replace_all_button.click()
+    assert said == [told]
