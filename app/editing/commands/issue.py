@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 
 from app.base.errors import AppError
 from app.letter.clean import clean_text
 from app.letter.model import Letter, PartialDate, Status
+
+# What a clerk copies from the register.
+_WHOLE_CODE = re.compile(r"(?:s\u1ed1\s*:?\s*)?(?P<number>\d+)\s*(?:/.*)?", re.IGNORECASE)
 
 
 def set_status(letter: Letter, status: Status) -> Letter:
@@ -18,9 +22,11 @@ def set_status(letter: Letter, status: Status) -> Letter:
 def fill_number_and_date(letter: Letter, number: str, date: datetime.date) -> Letter:
     """Number and date as the records office gives them; the letter is issued and locked from now on.
 
-    AppError when the number is empty. The draft mark goes.
+    Of a whole code ("Số: 12/UBND-VP") the number is taken. AppError when it is empty. The draft mark goes.
     """
     number = clean_text(number).strip()
+    whole = _WHOLE_CODE.fullmatch(number)
+    number = whole["number"] if whole is not None else number
     if not number:
         raise AppError("editing.number_empty")
     return replace(

@@ -24,6 +24,7 @@ from app.ui.form.undo_keys import is_undo_override, step_of, undone_by, without_
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BREAKING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 _NEXT_PART = "/.,-"
+_CODE_MARK = "/"
 # So many lines of a text are shown before it scrolls inside.
 _MOST_LINES = 8
 _PARAGRAPH = "\u2029"  # paragraph separator, as Qt's documents hold it
@@ -123,6 +124,17 @@ class NumberEditor(LineEditor):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A separator goes on to the next field."""
         if self._parts and event.text() and event.text() in _NEXT_PART:
+            to_next_field(self)
+            return
+        super().keyPressEvent(event)
+
+
+class CodeNumberEditor(LineEditor):
+    """The number of a code: whoever types "12/UBND-VP" goes on to the notation at "/"."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A "/" goes on to the next field."""
+        if event.text() == _CODE_MARK:
             to_next_field(self)
             return
         super().keyPressEvent(event)

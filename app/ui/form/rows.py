@@ -24,6 +24,7 @@ from app.ui.form.codecs import (
 from app.ui.form.context import Context, Part, Place
 from app.ui.form.editors import (
     ChoiceEditor,
+    CodeNumberEditor,
     FieldEditor,
     FlagEditor,
     LineEditor,
@@ -42,6 +43,7 @@ _CODECS: dict[Kind, Codec] = {
     Kind.LINES: LINES,
     Kind.COMMAS: COMMAS,
     Kind.BLANK: BLANK,
+    Kind.CODE_NUMBER: BLANK,
     Kind.NUMBER: NUMBER,
     Kind.DATE_PART: NUMBER,
     Kind.DATE: DATE,
@@ -50,7 +52,7 @@ _CODECS: dict[Kind, Codec] = {
     Kind.CHOICE: CHOICE,
 }
 # Fields where nothing typed means "left blank on purpose".
-_BLANK_KINDS = (Kind.BLANK, Kind.NUMBER, Kind.DATE_PART)
+_BLANK_KINDS = (Kind.BLANK, Kind.CODE_NUMBER, Kind.NUMBER, Kind.DATE_PART)
 # Fields of the model that one field of the form writes as a whole.
 _TARGETS = {"code.organ_notations": "code"}
 
@@ -70,6 +72,8 @@ def make_editor(spec: FieldSpec, path: Indices, context: Context, parent: QWidge
             editor = TextEditor(binding, parent, enter_breaks=spec.kind is Kind.LINES)
         case Kind.NUMBER | Kind.DATE_PART:
             editor = NumberEditor(binding, spec.digits, parts=spec.kind is Kind.DATE_PART, parent=parent)
+        case Kind.CODE_NUMBER:
+            editor = CodeNumberEditor(binding, parent)
         case Kind.CHOICE:
             editor = ChoiceEditor(binding, spec.choices(context.rulebook) if spec.choices else (), parent)
         case Kind.FLAG:

@@ -23,6 +23,7 @@ class Kind(Enum):
     LINES = "lines"  # a list, each item on its line
     COMMAS = "commas"  # a list parted by commas
     BLANK = "blank"  # a text that may be left blank on purpose
+    CODE_NUMBER = "code_number"  # what stands before "/" in a code; may be left blank
     NUMBER = "number"  # empty is blank
     DATE_PART = "date_part"  # day, month or year; "/" goes on to the next
     DATE = "date"

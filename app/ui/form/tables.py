@@ -158,7 +158,7 @@ _ORGANS = RepeatSpec(
 
 _HEADING = (
     _row(
-        FieldSpec("code.number", Kind.BLANK, _component("code"), 8),
+        FieldSpec("code.number", Kind.CODE_NUMBER, _component("code"), 8),
         FieldSpec(
             "code.organ_notations", Kind.NOTATION, lambda book: book.heading.groups.source, example=True
         ),

@@ -280,6 +280,17 @@ def test_the_parts_of_a_date_are_typed_on_the_numeric_keypad(make_form: MakeForm
     assert draft.letter.date == PartialDate(year=2026, month=3, day=5)
 
 
+def test_a_whole_code_is_typed_over_its_two_fields(make_form: MakeForm) -> None:
+    form, draft = make_form(simple_letter(code=Code()))
+    focus(editor(form, "code.number"))
+    for letter in "12/UBND-VP":
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        type_text(widget, letter)
+    code = draft.letter.code
+    assert (code.number, code.organ_notations, code.unit_notations) == ("12", ("UBND",), ("VP",))
+
+
 def test_the_keys_of_undo_undo_in_the_letter(make_form: MakeForm) -> None:
     form, draft = make_form(FULL)
     first, second = editor(form, "place.name"), editor(form, "subject")

@@ -99,6 +99,14 @@ def test_without_a_number_nothing_is_issued() -> None:
         issue.fill_number_and_date(simple_letter(), "  ", FILLED_ON)
 
 
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("12/UBND-VP", "12"), ("Số: 12/UBND-VP", "12"), ("số 07", "07"), ("12/", "12"), ("12a", "12a")],
+)
+def test_of_a_whole_code_the_number_is_taken(typed: str, number: str) -> None:
+    assert issue.fill_number_and_date(simple_letter(), typed, FILLED_ON).code.number == number
+
+
 FAULTY = replace(
     simple_letter(),
     subject="V/v nâng bậc lương.",
