@@ -36,6 +36,9 @@ _DROPPED_AT_ONCE = 8
 _STRANGE = (".", "~$", "$")
 _SYSTEM = frozenset({"System Volume Information", "node_modules", "__pycache__"})
 
+# FILE_ATTRIBUTE_OFFLINE and FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS.
+_FETCHED = 0x00001000 | 0x00400000
+
 _log = logging.getLogger(__name__)
 
 
@@ -160,6 +163,10 @@ class Scan:
             return False
         if not stat.S_ISREG(about.st_mode):
             return False
+        if _lies_elsewhere(about):
+            # What is known of it stays.
+            self._seen.add(key_of(Path(entry.path)))
+            return False
         return self._look_at(Path(entry.path), Stamp(about.st_size, about.st_mtime_ns), used=False)
 
     def _look_at(self, path: Path, stamp: Stamp, *, used: bool) -> bool:
@@ -206,7 +213,9 @@ class Scan:
             if not _can_reach(path):
                 self._seen.add(key_of(path))
             return
-        if stat.S_ISREG(about.st_mode):
+        if _lies_elsewhere(about):
+            self._seen.add(key_of(path))
+        elif stat.S_ISREG(about.st_mode):
             self._look_at(path, Stamp(about.st_size, about.st_mtime_ns), used=True)
 
     def _drop_lost(self) -> Iterator[Progress]:
@@ -263,6 +272,11 @@ def _is_text(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _lies_elsewhere(about: os.stat_result) -> bool:
+    """Whether reading the file would fetch it first (OneDrive keeps it in the cloud); Windows tells."""
+    return bool(getattr(about, "st_file_attributes", 0) & _FETCHED)
 
 
 def _can_reach(path: Path) -> bool:

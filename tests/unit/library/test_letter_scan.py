@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 import zipfile
 from dataclasses import replace
@@ -163,6 +164,31 @@ def test_unchanged_files_are_not_read_again(index: LetterIndex, folder: Path) ->
     keep(folder / "3.congvan", "điều zyxw")
     assert scan(index, folder) == 1
     assert names(index, "zyxw") == ["3.congvan"]
+
+
+def test_files_that_would_have_to_be_fetched_first_are_left_and_what_is_known_of_them_stays(
+    index: LetterIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(folder / "a.congvan", "điều zyxw")
+    recent = keep(folder.parent / "r.congvan", "điều zyxw")
+    scan(index, folder, used=(recent,))
+
+    class Elsewhere:
+        """What Windows tells of a file that OneDrive keeps in the cloud."""
+
+        st_file_attributes = 0x00400020
+
+        def __init__(self, about: os.stat_result) -> None:
+            self.st_mode, self.st_size = about.st_mode, about.st_size
+
+    assert letter_scan._lies_elsewhere(Elsewhere(folder.stat()))  # type: ignore[arg-type]
+    assert not letter_scan._lies_elsewhere(folder.stat())
+    monkeypatch.setattr(letter_scan, "_lies_elsewhere", lambda about: stat.S_ISREG(about.st_mode))
+    keep(folder / "a.congvan", "khác rồi")
+    keep(folder / "b.congvan", "điều zyxw")
+    keep(recent, "khác rồi")
+    assert scan(index, folder, used=(recent,)) == 0
+    assert names(index, "zyxw") == ["a.congvan", "r.congvan"]
 
 
 def test_renamed_and_moved_files_are_found_where_they_are(index: LetterIndex, folder: Path) -> None:
