@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.texts import text
+from app.library.template import Template
 from app.library.templates import Kept
 from app.ui.icons import icon
 from app.ui.theme import tones_of
@@ -69,7 +70,7 @@ class TemplateList(QListWidget):
                 Qt.ItemDataRole.AccessibleTextRole,
                 text(f"templates_page.entry_{spoken}", name=kept.template.name),
             )
-            item.setToolTip(kept.template.description)
+            item.setToolTip(described(kept.template))
             self.addItem(item)
             row = number if kept.template.id == chosen else row
         self.setCurrentRow(row if found else -1)
@@ -125,7 +126,8 @@ class _Delegate(QStyledItemDelegate):
         name = metrics.elidedText(kept.template.name, Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(QColor(tones.text))
         painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
-        detail = metrics.elidedText(kept.template.description, Qt.TextElideMode.ElideRight, room.width())
+        words = described(kept.template)
+        detail = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(QColor(tones.quiet))
         painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, detail)
         place = QRect(0, 0, _STAR_SIDE, _STAR_SIDE)
@@ -133,6 +135,11 @@ class _Delegate(QStyledItemDelegate):
         colour = tones.accent if kept.is_favourite else tones.disabled
         _star(colour, kept.is_favourite).paint(painter, place)
         painter.restore()
+
+
+def described(template: Template) -> str:
+    """The line below the name: what it is for; the office's own, which say nothing of that, their category."""
+    return template.description or template.category
 
 
 @cache

@@ -108,3 +108,14 @@ def test_a_built_in_template_cannot_be_deleted_but_duplicated(page: TemplatesPag
 def test_the_shortcut_leads_from_anywhere_to_the_search(office: Office, clerk: Clerk) -> None:
     clerk.press("Ctrl+N", "Ctrl+Shift+M")
     assert clerk.focus is office.templates.page().search
+
+
+def test_an_own_template_is_listed_with_its_category(
+    page: TemplatesPage, keep: Callable[[Template], Kept]
+) -> None:
+    keep(OWN_ONE)
+    page.entered()
+    assert page.list.item(0).toolTip() == "Khác"
+    keep(Template(name="Mẫu riêng thứ hai", category="Khác", description="Dùng cho trường."))
+    page.entered()
+    assert [page.list.item(row).toolTip() for row in range(2)] == ["Khác", "Dùng cho trường."]
