@@ -138,7 +138,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 def described(template: Template) -> str:
-    """The line below the name: what it is for; the office's own, which say nothing of that, their category."""
+    """The line below the name: what it is for; of the office's own, which do not say that, their category."""
     return template.description or template.category
 
 
