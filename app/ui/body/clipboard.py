@@ -67,7 +67,10 @@ class Clipboard(QObject):
     def mime_data(self) -> QMimeData:
         """What is selected: words, HTML, and our own blocks."""
         desk = self._desk
-        blocks = [block for over in desk.ranges() for block in copied(desk.letter, over)]
+        table = desk.selected_table()
+        blocks: list[Block] = [table] if table is not None else []
+        if table is None:
+            blocks += [block for over in desk.ranges() for block in copied(desk.letter, over)]
         data = QMimeData()
         data.setText(copying.as_text(blocks, desk.rulebook.body))
         data.setHtml(copying.as_html(blocks, desk.rulebook.body))
@@ -135,6 +138,8 @@ class Clipboard(QObject):
             desk.put_cursor(place)
             self.paste(source)
             return
+        if place.text.cell is not None:
+            own = tuple(part for block in own for part in _paragraphs(block))
         cursor = desk.view.textCursor()
         if cursor.selectionStart() <= at.position() <= cursor.selectionEnd():
             return

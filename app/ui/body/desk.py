@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtGui import QTextCursor
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 from app.base.errors import AppError
 from app.editing.commands.text import delete, ordered
 from app.editing.draft import Draft
-from app.letter.model import Block, Letter, Paragraph, Run
+from app.letter.model import Block, Cell, Letter, Paragraph, Row, Run, Table
 from app.letter.positions import Text, TextPosition, TextRange, blocks_of, length, where_at
 from app.rules.model import Rulebook
+from app.ui.body.cells import Slot
 from app.ui.body.mirror import Mirror
 
 
@@ -91,23 +92,49 @@ class Desk:
 
     def ranges(self) -> list[TextRange]:
         """What is selected: one range, or one for each selected cell of a table."""
+        found = []
+        for index, slot in self._selected_slots():
+            text = Text(self.text.appendix, (index, slot.row, slot.index or 0))
+            last = len(slot.paragraphs) - 1
+            end = length(slot.paragraphs[last]) if slot.paragraphs else 0
+            found.append(TextRange(TextPosition(0, 0, text), TextPosition(max(last, 0), end, text)))
+        return found or [TextRange(self.anchor(), self.here())]
+
+    def selected_table(self) -> Table | None:
+        """The selected cells as a table of their own; None when there are not several."""
+        found = self._selected_slots()
+        first, rows, left, columns = selected_cells(self.view.textCursor())
+        table = blocks_of(self.letter, self.text)[found[0][0]] if len(found) > 1 else None
+        if not isinstance(table, Table):
+            return None
+        lines: list[list[Cell]] = [[] for _ in range(rows)]
+        for _, slot in found:
+            cell = table.rows[slot.row].cells[slot.index or 0]
+            # No further than what is selected.
+            colspan = min(cell.colspan, left + columns - slot.column)
+            rowspan = min(cell.rowspan, first + rows - slot.row)
+            lines[slot.row - first].append(replace(cell, colspan=colspan, rowspan=rowspan))
+        heads = max(0, table.header_rows - first)
+        header_rows = heads if heads < rows else 0
+        return Table(rows=tuple(Row(cells=tuple(line)) for line in lines), header_rows=header_rows)
+
+    def _selected_slots(self) -> list[tuple[int, Slot]]:
+        """The selected cells of a table, each with the index of the table's block."""
         cursor = self.view.textCursor()
         first, rows, left, columns = selected_cells(cursor)
         table = cursor.currentTable()
         if rows <= 0 or table is None:
-            return [TextRange(self.anchor(), self.here())]
+            return []
         at = self.mirror.position_at(table.firstPosition())
         index = at.text.cell[0] if at.text.cell else at.block
         cells = self.mirror.cell_map(index)
-        found = []
-        for slot in cells.slots if cells else ():
-            inside = first <= slot.row < first + rows and left <= slot.column < left + columns
-            if inside and slot.index is not None:
-                text = Text(self.text.appendix, (index, slot.row, slot.index))
-                last = len(slot.paragraphs) - 1
-                end = length(slot.paragraphs[last]) if slot.paragraphs else 0
-                found.append(TextRange(TextPosition(0, 0, text), TextPosition(max(last, 0), end, text)))
-        return found or [TextRange(self.anchor(), self.here())]
+        return [
+            (index, slot)
+            for slot in (cells.slots if cells else ())
+            if first <= slot.row < first + rows
+            and left <= slot.column < left + columns
+            and slot.index is not None
+        ]
 
     @property
     def takes_keys(self) -> bool:

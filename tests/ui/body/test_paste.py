@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -10,9 +11,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from app.importer.encodings import TCVN3
-from app.letter.model import Letter, Level, Paragraph, Run, Table
+from app.letter.model import Cell, Letter, Level, Paragraph, Row, Run, Table
 from app.letter.positions import TextPosition
-from tests.support.bodies import Typing, plain, table_of
+from tests.support.bodies import Typing, at_cell, plain, table_of
 
 ITEM, DASH = Level.ITEM, Level.DASH
 
@@ -229,4 +230,36 @@ def test_a_change_past_the_draft_is_shown_away(typing: Typing, qtbot: QtBot) -> 
     typing.keys("một hai")
     typing.editor.view.textCursor().insertText("fremd")
     qtbot.waitUntil(lambda: typing.lines() == ["một hai"])
+    typing.check()
+
+
+def test_cells_are_copied_as_a_table_and_pasted_over_others(typing_in: Callable[..., Typing]) -> None:
+    rows = (("a", "b", "c"), ("d", "e", "f"), ("g", "h", "i"))
+    typing = typing_in(Letter(body=(table_of(*rows, header_rows=1), plain("sau"))))
+    typing.select(at_cell(0, 0, 1), at_cell(0, 1, 2, 1))
+    typing.ctrl(Qt.Key.Key_C)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "b\tc\ne\tf"
+    assert "<td><p>b</p></td><td><p>c</p></td></tr>" in data.html()
+    typing.editor.focus_position(at_cell(0, 1, 0))
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.blocks()[0] == table_of(("a", "b", "c"), ("b", "c", "f"), ("e", "f", "i"), header_rows=1)
+    typing.place(1, 3)
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.blocks()[2] == table_of(("b", "c"), ("e", "f"), header_rows=1)
+    typing.check()
+
+
+def test_a_merged_cell_is_copied_no_further_than_what_is_selected(
+    typing_in: Callable[..., Typing],
+) -> None:
+    wide = Row(cells=(Cell(blocks=(plain("rộng"),), colspan=2), Cell(blocks=(plain("x"),), rowspan=2)))
+    below = Row(cells=(Cell(blocks=(plain("a"),)), Cell(blocks=(plain("b"),))))
+    typing = typing_in(Letter(body=(Table(rows=(wide, below)),)))
+    typing.select(at_cell(0, 0, 0), at_cell(0, 1, 1, 1))
+    typing.ctrl(Qt.Key.Key_C)
+    typing.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    typing.keys("y")
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.blocks()[2] == Table(rows=(replace(wide, cells=wide.cells[:1]), below))
     typing.check()
