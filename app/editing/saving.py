@@ -9,6 +9,7 @@ from app.base.errors import AppError
 from app.editing import disk, locking
 from app.editing.draft import Clock
 from app.editing.locking import Lock
+from app.editing.questions import Answer, Question
 from app.editing.versions import VersionStore
 from app.letter.file import dumps
 from app.letter.model import Letter, Secrecy
@@ -42,7 +43,7 @@ class SaveJob:
             self.lock = self.lock and self.lock.renew(now)
             self._write(now)
             return
-        lock = locking.acquire(self.path, self.lock_folder, now)
+        lock = self._acquired(now)
         try:
             self._write(now)
         except AppError:
@@ -52,6 +53,15 @@ class SaveJob:
         if self.lock is not None:
             self.lock.release()
         self.lock = lock
+
+    def _acquired(self, now: float) -> Lock | None:
+        """The lock of a new path; a file that somebody has open can only be left alone."""
+        try:
+            return locking.acquire(self.path, self.lock_folder, now)
+        except Question as held:
+            question = Question("editing.target_held", (Answer.SAVE_AS,))
+            question.fields = held.fields
+            raise question from held
 
     def _write(self, now: float) -> None:
         if not self.is_new_path and not self.overwrite:

@@ -176,7 +176,8 @@ class Files:
             # A slow disk is still busy with the state before.
             self.following = partial(self._save, draft, then, otherwise)
         elif is_template(draft):
-            self._office.templates.keeping.save_back(draft, then)
+            if not self._office.templates.keeping.save_back(draft, then) and otherwise is not None:
+                otherwise()
         elif draft.path is None:
             self.save_elsewhere(draft, then, otherwise)
         else:

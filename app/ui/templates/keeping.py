@@ -63,13 +63,16 @@ class Keeping:
             told = text("templates_page.editing", name=name)
             self._office.window.notices.tell(_KEY, told, warns=False, of_letter=True)
 
-    def save_back(self, draft: Draft, then: Callable[[], object] | None) -> None:
-        """Write a template that was edited back into the library."""
+    def save_back(self, draft: Draft, then: Callable[[], object] | None) -> bool:
+        """Write a template that was edited back into the library; whether that went well."""
         kept = self._templates.get(template_id_of(draft))
         # One that was deleted meanwhile comes back.
         template = kept.template if kept else Template(id=template_id_of(draft), name=self._office.name)
-        if self._save(written_back(template, draft.letter), draft) and then is not None:
+        if not self._save(written_back(template, draft.letter), draft):
+            return False
+        if then is not None:
             then()
+        return True
 
     def _on_kept(self, template: Template) -> None:
         draft = self._office.draft

@@ -138,6 +138,16 @@ def test_a_letter_that_a_colleague_has_open_can_only_be_copied(desk: Desk, path:
         desk.save_as(draft, path, overwrite=True)
 
 
+def test_a_file_that_a_colleague_has_open_is_not_saved_over(desk: Desk, path: Path) -> None:
+    colleague(path, desk)
+    before = path.read_bytes()
+    draft = desk.new(simple_letter())
+    with pytest.raises(Question, match="trên máy may-khac từ") as caught:
+        desk.save_as(draft, path, overwrite=True)
+    assert caught.value.answers == (Answer.SAVE_AS,)
+    assert path.read_bytes() == before
+
+
 def test_earlier_states_open_as_new_drafts(desk: Desk, path: Path) -> None:
     draft, _ = desk.open(path)
     change(draft, "mới")
