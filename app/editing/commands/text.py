@@ -107,7 +107,9 @@ def delete_block(letter: Letter, at: TextPosition) -> Letter:
 
 
 def copied(letter: Letter, over: TextRange) -> tuple[Block, ...]:
-    """The blocks of a range, as the clipboard takes them."""
+    """The blocks of a range, as the clipboard takes them; part of a paragraph is words of no level, unless
+    it is the beginning of several paragraphs' last one.
+    """
     start, end = ordered(letter, over)
     blocks = blocks_of(letter, start.text)[start.block : end.block + 1]
     found: list[Block] = []
@@ -115,7 +117,9 @@ def copied(letter: Letter, over: TextRange) -> tuple[Block, ...]:
         first = start.offset if index == start.block else 0
         last = end.offset if index == end.block else length(block)
         if isinstance(block, Paragraph):
-            found.append(replace(block, runs=between(block.runs, first, last)))
+            is_part = first > 0 or (len(blocks) == 1 and last < length(block))
+            runs = between(block.runs, first, last)
+            found.append(Paragraph(runs=runs) if is_part else replace(block, runs=runs))
         elif first < last:
             found.append(block)
     return tuple(found)

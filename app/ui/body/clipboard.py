@@ -66,14 +66,17 @@ class Clipboard(QObject):
 
     def mime_data(self) -> QMimeData:
         """What is selected: words, HTML, and our own blocks."""
-        desk = self._desk
+        desk, rules = self._desk, self._desk.rulebook.body
         table = desk.selected_table()
         blocks: list[Block] = [table] if table is not None else []
-        if table is None:
-            blocks += [block for over in desk.ranges() for block in copied(desk.letter, over)]
+        labels = [""] * len(blocks)
+        for over in desk.ranges() if table is None else ():
+            found = copied(desk.letter, over)
+            blocks += found
+            labels += copying.labels_in(desk.letter, over, found, rules)
         data = QMimeData()
-        data.setText(copying.as_text(blocks, desk.rulebook.body))
-        data.setHtml(copying.as_html(blocks, desk.rulebook.body))
+        data.setText(copying.as_text(blocks, labels))
+        data.setHtml(copying.as_html(blocks, labels, rules))
         data.setData(copying.BLOCKS_FORMAT, copying.as_data(blocks))
         return data
 
@@ -119,7 +122,8 @@ class Clipboard(QObject):
             return
         own = self._own_blocks(source)
         if own is not None:
-            self._put(own)
+            letter, at = self._desk.without_selection()
+            self._put(_as_words(own, letter, at))
         elif holds_files(source):
             self.notices_given.emit([text("body.file_left_out")])
         elif source.hasHtml():
@@ -151,7 +155,7 @@ class Clipboard(QObject):
         else:
             letter, _ = desk.without_selection()
         distance = _from_end(letter, place)
-        new = insert_blocks(letter, place, own)
+        new = insert_blocks(letter, place, _as_words(own, letter, place))
         desk.change(new, After(_at_distance(new, place, distance)))
 
     def use_encoding(self, encoding: str) -> None:
@@ -251,6 +255,16 @@ class Clipboard(QObject):
         distance = _from_end(letter, at)
         new = insert_blocks(letter, at, blocks)
         desk.change(new, After(_at_distance(new, at, distance)))
+
+
+def _as_words(blocks: Sequence[Block], letter: Letter, at: TextPosition) -> Sequence[Block]:
+    """What was copied here; one paragraph that goes among words, or keeps its number, has no own level."""
+    around = blocks_of(letter, at.text)
+    here = around[at.block] if at.block < len(around) else None
+    if len(blocks) != 1 or not isinstance(blocks[0], Paragraph) or not isinstance(here, Paragraph):
+        return blocks
+    among_words = bool(here.runs) or here.level is blocks[0].level
+    return (Paragraph(runs=blocks[0].runs),) if among_words else blocks
 
 
 def _spaced(runs: tuple[Run, ...], words: str, around: str, offset: int) -> tuple[Run, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from app.base.errors import AppError
+from app.editing.commands.text import ordered
 from app.letter.codec import decode, encode
-from app.letter.model import Appendix, Block, Level, Paragraph, Run, Table
+from app.letter.model import Appendix, Block, Letter, Level, Paragraph, Run, Table
 from app.letter.numbering import is_heading
+from app.letter.positions import TextRange, blocks_of
 from app.rules.wording import BodyRules
 from app.ui.body.shown import labels_of
 
@@ -18,10 +20,23 @@ BLOCKS_FORMAT = "application/x-congvan-blocks+json"
 _PAGE = "\f"
 
 
-def as_text(blocks: Sequence[Block], rules: BodyRules) -> str:
+def labels_in(letter: Letter, over: TextRange, blocks: Sequence[Block], rules: BodyRules) -> list[str]:
+    """The labels of the blocks that were copied from a range, as they are printed there."""
+    start, _ = ordered(letter, over)
+    source = blocks_of(letter, start.text)
+    # A table at whose edge the range begins was left out.
+    skipped = isinstance(source[start.block], Table) and start.offset > 0 if source else False
+    printed = labels_of(source, rules)[start.block + skipped :]
+    return [
+        label if isinstance(block, Paragraph) and block.level is not Level.PLAIN else ""
+        for block, label in zip(blocks, printed, strict=False)
+    ]
+
+
+def as_text(blocks: Sequence[Block], labels: Sequence[str]) -> str:
     """Words with their labels, a line for each paragraph; cells parted by tabs."""
     lines: list[str] = []
-    for block, label in zip(blocks, labels_of(blocks, rules), strict=True):
+    for block, label in zip(blocks, labels, strict=True):
         if isinstance(block, Paragraph):
             lines.append(_labelled(label, block))
         elif isinstance(block, Table):
@@ -34,10 +49,10 @@ def as_text(blocks: Sequence[Block], rules: BodyRules) -> str:
     return "\n".join(lines)
 
 
-def as_html(blocks: Sequence[Block], rules: BodyRules) -> str:
+def as_html(blocks: Sequence[Block], labels: Sequence[str], rules: BodyRules) -> str:
     """The same with bold, italic and underline, for Word and for mail."""
     parts = ['<html><head><meta charset="utf-8"></head><body>']
-    for block, label in zip(blocks, labels_of(blocks, rules), strict=True):
+    for block, label in zip(blocks, labels, strict=True):
         if isinstance(block, Paragraph):
             parts.append(_paragraph(label, block))
         elif isinstance(block, Table):

@@ -263,3 +263,56 @@ def test_a_merged_cell_is_copied_no_further_than_what_is_selected(
     typing.ctrl(Qt.Key.Key_V)
     assert typing.blocks()[2] == Table(rows=(replace(wide, cells=wide.cells[:1]), below))
     typing.check()
+
+
+def _items(*words: str) -> Letter:
+    return Letter(body=(*(plain(one, ITEM) for one in words), plain("bốn năm")))
+
+
+def test_words_copied_from_a_khoan_are_pasted_as_words(typing_in: Callable[..., Typing]) -> None:
+    typing = typing_in(_items("Giao Sở Nội vụ", "Giao Sở Y tế"))
+    typing.select(TextPosition(1, 5), TextPosition(1, 12))
+    typing.ctrl(Qt.Key.Key_C)
+    data = QGuiApplication.clipboard().mimeData()
+    assert (data.text(), "<p>Sở Y tế</p>" in data.html()) == ("Sở Y tế", True)
+    typing.place(2, 4)
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.lines() == ["1. Giao Sở Nội vụ", "2. Giao Sở Y tế", "bốn Sở Y tếnăm"]
+    typing.check()
+
+
+def test_a_whole_khoan_is_a_khoan_only_on_a_line_of_its_own(typing_in: Callable[..., Typing]) -> None:
+    typing = typing_in(_items("một", "hai"))
+    typing.select(TextPosition(1, 0), TextPosition(1, 3))
+    typing.ctrl(Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == "2. hai"
+    typing.place(2, 4)
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.lines()[2] == "bốn hainăm"
+    typing.keys("\n")
+    typing.press(Qt.Key.Key_Up)
+    typing.press(Qt.Key.Key_End)
+    typing.keys("\n")
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.lines() == ["1. một", "2. hai", "bốn hai", "3. hai", "năm"]
+    typing.check()
+
+
+def test_what_is_cut_out_of_two_khoan_can_be_put_back(typing_in: Callable[..., Typing]) -> None:
+    typing = typing_in(_items("một hai", "ba bốn"))
+    before = typing.blocks()
+    typing.select(TextPosition(0, 4), TextPosition(1, 2))
+    typing.ctrl(Qt.Key.Key_X)
+    assert typing.lines()[0] == "1. một  bốn"
+    typing.ctrl(Qt.Key.Key_V)
+    assert typing.blocks() == before
+
+
+def test_a_word_dragged_out_of_a_khoan_stays_a_word(typing_in: Callable[..., Typing]) -> None:
+    typing = typing_in(_items("một hai"))
+    typing.select(TextPosition(0, 4), TextPosition(0, 7))
+    data = typing.editor.clipboard.mime_data()
+    cursor = typing.editor.view.textCursor()
+    cursor.setPosition(typing.editor.desk.mirror.place_of(TextPosition(1, 4)))
+    typing.editor.clipboard.drop(data, cursor, moved=True)
+    assert typing.lines() == ["1. một", "bốn hainăm"]

@@ -219,7 +219,11 @@ def test_blocks_are_deleted() -> None:
 
 def test_what_is_copied_is_the_range() -> None:
     letter = body(paragraph("abc", Level.ITEM), TABLE, paragraph("def"))
-    assert commands.copied(letter, span(0, 1, 2, 1)) == (paragraph("bc", Level.ITEM), TABLE, paragraph("d"))
+    assert commands.copied(letter, span(0, 0, 2, 1)) == (paragraph("abc", Level.ITEM), TABLE, paragraph("d"))
+    # The end of a paragraph, and words out of one, are no khoản of their own.
+    assert commands.copied(letter, span(0, 1, 2, 1)) == (paragraph("bc"), TABLE, paragraph("d"))
+    assert commands.copied(letter, span(0, 0, 0, 2)) == (paragraph("ab"),)
+    assert commands.copied(letter, span(0, 0, 0, 3)) == (paragraph("abc", Level.ITEM),)
     assert commands.copied(letter, span(1, 1, 2, 1)) == (paragraph("d"),)
 
 
