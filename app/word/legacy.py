@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -34,6 +35,8 @@ _SETTINGS = (
     ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
 _ITEM = '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+# No console window flashes up on Windows.
+_NO_CONSOLE = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
 
 
@@ -64,15 +67,13 @@ def _converted(program: str, folder: Path, data: bytes, name: str) -> bytes:
         *("--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target.parent), str(source)),
     ]
-    # No console window flashes up on Windows.
-    flags = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
     try:
         with subprocess.Popen(  # noqa: S603 - our own command; the stranger's file is only data to it
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            creationflags=flags,
+            creationflags=_NO_CONSOLE,
             start_new_session=True,
         ) as office:
             _wait(office)
@@ -90,7 +91,15 @@ def _wait(office: subprocess.Popen[bytes]) -> None:
             if hasattr(os, "killpg"):
                 os.killpg(office.pid, signal.SIGKILL)
             else:
+                _end_tree(office.pid)
                 office.kill()
+
+
+def _end_tree(number: int) -> None:
+    """End a process of Windows with all that it started."""
+    order = [shutil.which("taskkill") or "taskkill", "/T", "/F", "/PID", str(number)]
+    with contextlib.suppress(OSError):
+        subprocess.run(order, capture_output=True, creationflags=_NO_CONSOLE, check=False)  # noqa: S603 - ours
 
 
 def _profile(folder: Path) -> Path:

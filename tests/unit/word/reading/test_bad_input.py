@@ -368,10 +368,10 @@ def test_an_old_doc_that_the_converter_cannot_read_says_so(
     assert caught.value.key == "reading.legacy_failed"
 
 
-@_POSIX
 def test_a_converter_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = tmp_path / "chậm.sh"
-    program.write_text("#!/bin/sh\nsleep 600\n", "utf-8")
+    program = tmp_path / ("slow.bat" if os.name == "nt" else "chậm.sh")
+    slow = f'"{sys.executable}" -c "import time; time.sleep(600)"'
+    program.write_text(f"@{slow}\n" if os.name == "nt" else f"#!/bin/sh\n{slow}\n", "utf-8")
     program.chmod(0o700)
     monkeypatch.setattr(legacy, "find_office", lambda: str(program))
     monkeypatch.setattr(legacy, "_SECONDS", 0.2)
