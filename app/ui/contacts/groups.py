@@ -204,6 +204,9 @@ class _Groups(QListWidget):
         super().__init__()
         # The count behind a name is no part of it: the panel opens the editor itself.
         self.setEditTriggers(QListWidget.EditTrigger.NoEditTriggers)
+        # Of a long name the beginning is read, and the count at its end.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del takes a group apart, F2 renames it."""

@@ -9,7 +9,7 @@ from app.base.texts import text
 from app.ui.actions import SPEC_OF
 from app.ui.dialogs.frame import Frame
 
-_HEIGHT = 480
+_WIDTH, _HEIGHT, _LEAST = 560, 560, 240
 # What the form and the text know by themselves: the keys as they are written on the keyboard.
 _OWN_KEYS = (
     ("sections", "Alt+\u2026"),
@@ -28,12 +28,12 @@ class KeysDialog(Frame):
     """Keys and what they do, menu by menu."""
 
     def __init__(self, actions: QActionGroup, parent: QWidget | None = None) -> None:
-        super().__init__(text("ui.keys.title"), parent, width=560)
+        super().__init__(text("ui.keys.title"), parent, width=_WIDTH)
         self.list = QTreeWidget()
         self.list.setAccessibleName(text("ui.keys.title"))
         self.list.setHeaderLabels([text("ui.keys.what"), text("ui.keys.key")])
         self.list.setRootIsDecorated(False)
-        self.list.setMinimumHeight(_HEIGHT)
+        self.list.setMinimumHeight(_LEAST)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -45,3 +45,4 @@ class KeysDialog(Frame):
                 self.list.addTopLevelItem(QTreeWidgetItem([action.iconText().strip(), shown]))
         self.column.addWidget(self.list)
         self.add_close().setDefault(True)
+        self.resize(_WIDTH, _HEIGHT)

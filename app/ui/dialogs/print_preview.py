@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from app.base.texts import text
 from app.pages.model import Page
@@ -23,7 +23,9 @@ class PrintPreview(Frame):
         self._pages, self._pictures = pages, pictures
         self._printer = make_printer(pages)
         self.view = QPrintPreviewWidget(self._printer, self)
-        self.view.setAccessibleName(text("ui.print.title"))
+        # The keyboard goes to the view inside, which Qt gives no name.
+        for part in (self.view, *self.view.findChildren(QGraphicsView)):
+            part.setAccessibleName(text("ui.print.title"))
         self.view.paintRequested.connect(self._on_paint)
         self.column.addWidget(self.view, 1)
         for name, act in (

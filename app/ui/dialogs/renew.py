@@ -26,6 +26,7 @@ _AROUND = 28
 _DOTS = "\u2026"
 _ROW = 24
 _WIDTHS = (128, 232)
+_WIDTH, _HEIGHT = 720, 520
 _FACT = Qt.ItemDataRole.UserRole
 # What surely changes from letter to letter comes first.
 _FIRST = (FactKind.DEADLINE, FactKind.DATE, FactKind.NUMBER)
@@ -41,7 +42,7 @@ class RenewDialog(Frame):
     place_chosen = Signal(object)
 
     def __init__(self, draft: Draft, facts: tuple[OldFact, ...], parent: QWidget | None = None) -> None:
-        super().__init__(text("ui.renew.title"), parent, width=720)
+        super().__init__(text("ui.renew.title"), parent, width=_WIDTH)
         self._draft = draft
         self._facts = facts
         self.explain(text("ui.renew.about"))
@@ -51,7 +52,7 @@ class RenewDialog(Frame):
         self.list.setUniformRowHeights(True)
         self.list.setIndentation(2 * GAP)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setMinimumHeight(320)
+        self.list.setMinimumHeight(240)
         for column, width in enumerate(_WIDTHS):
             self.list.header().resizeSection(column, width)
         self.list.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
@@ -76,6 +77,7 @@ class RenewDialog(Frame):
         self.keep_all.clicked.connect(self._on_keep_all)
         self.list.currentItemChanged.connect(self._on_current)
         self._fill(0)
+        self.resize(_WIDTH, _HEIGHT)
 
     def _fill(self, row: int) -> None:
         # What is chosen on the way is of no interest.

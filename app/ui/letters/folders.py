@@ -49,6 +49,9 @@ class FoldersDialog(Frame):
         self.list = _FolderList()
         self.list.setAccessibleName(text("letters.folders_title"))
         self.list.setMinimumHeight(120)
+        # Of a long path the drive and the last folder are read.
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.removed.connect(self._on_remove)
         self.column.addWidget(self.list, 1)
         row = QHBoxLayout()

@@ -22,6 +22,9 @@ class SkeletonList(QListWidget):
         self._default = self._new_name = ""
         self.setAccessibleName(text("skeletons.list"))
         self.setIconSize(QSize(16, 16))
+        # Long names take a second line.
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed | QListWidget.EditTrigger.DoubleClicked)
         self.itemChanged.connect(self._on_renamed)
 

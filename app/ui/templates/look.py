@@ -17,6 +17,7 @@ from app.ui.start import CutLabel
 
 # Whoever runs through the list does not wait for the pages of every template.
 _AFTER_MS = 60
+_LEAST_PAGE = 160
 
 
 _DEEDS = ("use", "edit", "duplicate", "export", "remove")
@@ -45,6 +46,8 @@ class Shown(QWidget):
         self.buttons = {name: self._button(name) for name in _DEEDS}
         self.page = PageView()
         self.page.setAccessibleName(text("templates_page.look"))
+        # In the smallest window a description of two lines leaves no more.
+        self.page.setMinimumSize(_LEAST_PAGE, _LEAST_PAGE)
         row = QHBoxLayout()
         row.setSpacing(2)
         for button in self.buttons.values():

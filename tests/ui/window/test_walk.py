@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,31 +9,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
     QApplication,
     QCheckBox,
-    QComboBox,
-    QLabel,
     QLineEdit,
     QTextEdit,
-    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from app.ui.office import Office
 from app.ui.pictures import settle
-from app.ui.start import CutLabel
-from app.ui.strip import LineButton
 from app.ui.theme import DARK_TONES, LIGHT_TONES, PAIRS, Tones, palette_of, style_sheet, tones_of
+from tests.support.sight import cut_words, nameless, visible
 from tests.ui.window.conftest import SAMPLES
 
 PLACES = [None, *sorted(SAMPLES.glob("*.congvan"))[:4]]
-
-
-def _visible(root: QWidget) -> Iterator[QWidget]:
-    return (one for one in root.findChildren(QWidget) if one.isVisible() and one.window() is root)
 
 
 def _all_open(office: Office) -> None:
@@ -45,39 +34,12 @@ def _all_open(office: Office) -> None:
     settle()
 
 
-def _is_cut(one: QWidget) -> bool:  # noqa: PLR0911 - a table of kinds
-    """Whether the words of a control need more room than it has."""
-    if isinstance(one, CutLabel | LineButton):
-        return False  # they end in "…" on purpose and say all in a tip
-    if isinstance(one, QLabel) and one.text() and not one.pixmap().width():
-        if one.wordWrap():
-            return one.height() < one.heightForWidth(one.width())
-        return one.width() < one.sizeHint().width()
-    if isinstance(one, QAbstractButton) and one.text() and not isinstance(one, QToolButton):
-        return one.width() < one.minimumSizeHint().width() or one.height() < one.fontMetrics().height()
-    if (
-        isinstance(one, QToolButton)
-        and one.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
-        and not one.icon().isNull()
-    ):
-        return False
-    if isinstance(one, QToolButton) and one.text():
-        words = one.text().replace("&", "")
-        return one.width() < one.fontMetrics().horizontalAdvance(words) + 4
-    if isinstance(one, QComboBox | QAbstractSpinBox | QLineEdit):
-        return one.height() < one.fontMetrics().height() + 4
-    return False
-
-
 @pytest.mark.parametrize("path", PLACES, ids=lambda path: path.stem if path else "start")
 def test_no_words_are_cut(office: Office, path: Path | None) -> None:
     if path is not None:
         office.files.from_sample(path)
     _all_open(office)
-    cut = [
-        (type(one).__name__, getattr(one, "text", str)()) for one in _visible(office.window) if _is_cut(one)
-    ]
-    assert cut == []
+    assert cut_words(office.window) == []
 
 
 @pytest.mark.parametrize("path", PLACES[:2], ids=["start", "letter"])
@@ -85,17 +47,7 @@ def test_every_control_has_a_name(office: Office, path: Path | None) -> None:
     if path is not None:
         office.files.from_sample(path)
     _all_open(office)
-    controls = (
-        one
-        for one in _visible(office.window)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.focusProxy()
-    )
-    nameless = [
-        (type(one).__name__, one.objectName())
-        for one in controls
-        if not one.accessibleName() and not (isinstance(one, QAbstractButton) and one.text())
-    ]
-    assert nameless == []
+    assert nameless(office.window) == []
 
 
 def test_tab_reaches_every_control_once(with_letter: Office) -> None:
@@ -110,7 +62,7 @@ def test_tab_reaches_every_control_once(with_letter: Office) -> None:
         one = one.nextInFocusChain()
     assert one is start
     wanted = {
-        one for one in _visible(window) if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled()
+        one for one in visible(window) if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled()
     }
     assert wanted <= set(chain)
     fields = [one for one in chain if one in wanted and isinstance(one, QLineEdit | QTextEdit)]
