@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.letter.model import Letter
 from app.letter.positions import TextPosition
+from app.ui.pictures import settle
 from tests.support.bodies import Typing, plain
 
 
@@ -31,7 +32,7 @@ class Form:
         self.area.setWidgetResizable(True)
         self.area.resize(500, 400)
         self.area.show()
-        QTest.qWait(50)
+        settle()
 
     @property
     def head(self) -> QRect:
@@ -68,28 +69,25 @@ def test_the_toolbar_stays_in_view_as_long_as_the_text_is(form: Form) -> None:
     assert form.head.bottom() < 0
 
 
-def test_it_stays_there_when_the_text_grows_and_the_find_bar_opens(form: Form) -> None:
+def test_it_stays_there_when_the_text_grows_and_the_find_bar_opens(form: Form, qtbot: QtBot) -> None:
     form.scroll(1200)
     form.editor.focus_position(TextPosition(60, 3))
     form.scroll(1200)
     form.typing.keys("thêm\nchữ")
-    QTest.qWait(30)
-    assert form.head.top() == 0
+    qtbot.waitUntil(lambda: form.head.top() == 0)
     form.editor.find("đoạn 61")
-    QTest.qWait(30)
+    settle()
     assert form.head.top() == 0
     assert form.editor.find_bar.isVisible()
     # The text is not covered where it begins, nor is a line lost beneath the toolbar.
     assert form.editor.view.y() == form.editor.head.height()
 
 
-def test_the_line_of_the_cursor_is_never_beneath_it(form: Form) -> None:
+def test_the_line_of_the_cursor_is_never_beneath_it(form: Form, qtbot: QtBot) -> None:
+    view = form.editor.view
     for block in (90, 40, 41, 10, 0):
         form.editor.focus_position(TextPosition(block, 0))
-        QTest.qWait(20)
-        view = form.editor.view
-        line = view.viewport().mapTo(form.area.viewport(), view.cursorRect().topLeft()).y()
-        assert form.head.bottom() < line < form.area.viewport().height()
+        qtbot.waitUntil(lambda: _seen(form, view.viewport(), view.cursorRect()))
 
 
 def _seen(form: Form, widget: QWidget, rect: QRect) -> bool:
@@ -115,6 +113,6 @@ def test_the_popup_of_a_footnote_is_in_view_at_the_foot_of_it_too(form: Form) ->
     line = view.viewport().mapTo(form.area.viewport(), view.cursorRect().bottomLeft()).y()
     form.scroll(bar.value() + line - form.area.viewport().height() + 1)
     form.editor.do("footnote")
-    QTest.qWait(30)
+    settle()
     popup = form.editor.notes
     assert _seen(form, popup, popup.rect())

@@ -113,6 +113,7 @@ def test_two_thousand_recipients_are_pasted(office: Office, clerk: Clerk, qtbot:
     qtbot.wait(50)
     beat = Heartbeat()
     clerk.paste("\n".join(f"- Ủy ban nhân dân xã số {number};" for number in range(2000)))
+    qtbot.waitUntil(lambda: len(_letter(office).recipients) == 2000, timeout=PATIENCE)
     qtbot.wait(1500)
     clerk.type("x")
     qtbot.wait(300)
