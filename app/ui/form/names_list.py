@@ -17,6 +17,7 @@ from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.rules.source import Source
 from app.ui.form.context import Context, Part, Place
+from app.ui.form.editors import ChoiceEditor
 from app.ui.form.flow import Flow
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.name_lines import AnyLines
@@ -24,6 +25,7 @@ from app.ui.form.names_edit import NamesEdit
 from app.ui.form.notes import FindingsLabel, HelpLabel
 from app.ui.form.rows import GAP, FieldRow, help_button
 from app.ui.form.specs import Choice, FieldSpec, Kind, RowSpec
+from app.ui.form.tab_order import ASIDE
 from app.ui.icons import icon
 
 _ICONS = {"up": "chevron-up", "down": "chevron-down", "delete": "x"}
@@ -200,6 +202,10 @@ class AddresseesList(NamesList):
             for spec in (_KIND, _ADDRESS):
                 details = FieldRow(spec, (row,), self.context, self)
                 details.set_locked(self._locked)
+                for editor in details.editors:
+                    if isinstance(editor, ChoiceEditor):
+                        # The program knows the kind of nearly every name.
+                        editor.setProperty(ASIDE, True)
                 details.help_requested.connect(self.help_requested)
                 self._details.append(details)
                 self._column.addWidget(details)

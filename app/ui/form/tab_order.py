@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLayout, QWidget
 
+# The property of a field that says something about another one and is seldom changed.
+ASIDE = "aside"
+
 
 def tab_chain(widget: QWidget) -> list[QWidget]:
     """Everything that Tab stops at inside a widget, in the order in which it is laid out.
@@ -23,7 +26,10 @@ def tab_chain(widget: QWidget) -> list[QWidget]:
 
 
 def to_next_field(field: QWidget) -> None:
-    """Put the keyboard into the next field, over heads and buttons: those are for Tab; the last keeps it."""
+    """Put the keyboard into the next field, over heads and buttons: those are for Tab; the last keeps it.
+
+    Neither into what stands ASIDE: Enter on and on writes the letter.
+    """
     around = field
     while (parent := around.parentWidget()) is not None and parent.layout() is not None:
         around = parent
@@ -37,7 +43,7 @@ def to_next_field(field: QWidget) -> None:
 def _is_field(widget: QWidget) -> bool:
     if isinstance(widget, QAbstractButton) and not isinstance(widget, QCheckBox):
         return False
-    return widget.isVisible() and widget.isEnabled()
+    return widget.isVisible() and widget.isEnabled() and not widget.property(ASIDE)
 
 
 def _laid_out(layout: QLayout) -> list[QWidget]:

@@ -91,8 +91,18 @@ def test_enter_in_an_empty_line_goes_on(make_form: MakeForm) -> None:
     focus(edit)
     edit.select_row(2)
     type_text(edit, "\n\n")
-    assert QApplication.focusWidget() is not edit
+    # Over the kind of the line, into the text of the letter.
+    assert QApplication.focusWidget() is form._context.body_editor
     assert len(edit.lines()) == 3
+
+
+def test_enter_behind_a_person_goes_on_to_the_address(make_form: MakeForm) -> None:
+    form, _ = make_form(simple_letter(addressees=three().addressees[:2]))
+    edit = names(form, "kinh_gui")
+    focus(edit)
+    edit.select_row(1)
+    type_text(edit, "\n\n")
+    assert QApplication.focusWidget() is editor(form, "addressees.address", (1,))
 
 
 def test_backspace_takes_an_empty_line_away(make_form: MakeForm) -> None:
