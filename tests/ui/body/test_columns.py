@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from app.letter.model import Letter, Status, Table
+from app.ui.pictures import settle
 from tests.support.bodies import Typing, at_cell, plain, table_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -19,7 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 def typing(typing_in: Callable[..., Typing]) -> Typing:
     made = typing_in(Letter(body=(plain("trên"), table_of(("a", "b", "c"), ("d", "e", "f")), plain("dưới"))))
     made.editor.focus_position(at_cell(1, 1, 0, 0))
-    QTest.qWait(20)
+    settle()
     return made
 
 
