@@ -79,20 +79,20 @@ def test_words_pasted_into_a_line_stay_in_it_at_their_distance(
 ) -> None:
     typing.keys(typed)
     typing.place(0, at)
-    typing.editor.clipboard.paste(_mime(words))
+    typing.paste(_mime(words))
     assert typing.lines() == [line]
     typing.check()
 
 
 def test_whole_lines_pasted_behind_words_are_paragraphs(typing: Typing) -> None:
     typing.keys("Giao:")
-    typing.editor.clipboard.paste(_mime("1. Sở Nội vụ\r\n"))
+    typing.paste(_mime("1. Sở Nội vụ\r\n"))
     assert typing.lines() == ["Giao:", "1. Sở Nội vụ"]
 
 
 def test_a_list_pasted_into_a_list_goes_on_counting(typing: Typing) -> None:
     typing.keys("1. An\n")
-    typing.editor.clipboard.paste(_mime("1. Bình\n2. Chi\n- Dung"))
+    typing.paste(_mime("1. Bình\n2. Chi\n- Dung"))
     assert typing.lines() == ["1. An", "2. Bình", "3. Chi", "- Dung"]
     typing.check()
 
