@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.base.texts import text
@@ -16,6 +16,8 @@ from app.ui.agencies.lines import Line
 _MOST = 8
 _GAP = 2
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+# The cursor comes back from these.
+_GONE_AWAY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -102,12 +104,23 @@ class PlaceSearch(Line):
         """Show the place that is known already."""
         self.put("" if area is None else self._places.label(area))
 
+    def offer_again(self) -> bool:
+        """Offer once more what fits; whether there are several places to choose from."""
+        typed = self.text().strip()
+        if typed:
+            self._on_edited(typed)
+        return bool(typed) and len(self._found) > 1
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the list while it is shown."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._list.takes(event)
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            was_open = self._list.isVisible()
             self._list.hide()
+            # Whoever goes on with the mouse means the one place there is.
+            if was_open and len(self._found) == 1 and event.reason() not in _GONE_AWAY:
+                self._on_taken(0)
         return super().eventFilter(watched, event)
 
     def _on_edited(self, typed: str) -> None:

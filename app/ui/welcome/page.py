@@ -81,8 +81,9 @@ class WelcomePage(QWidget):
         """The next question, or the end."""
         step = self.steps.currentIndex()
         if step == 0 and not self.agency.name.strip():
-            self.hint.setText(text("welcome.name_missing"))
             self._take_focus()
+            key = "welcome.choose_place" if self.names.area.offer_again() else "welcome.name_missing"
+            self.hint.setText(text(key))
         elif step + 1 < len(_STEPS):
             self._show_step(step + 1)
             self._take_focus()

@@ -101,6 +101,27 @@ def test_units_and_signers_can_be_passed_over(greeted: Office, clerk: Clerk) -> 
     assert (agency.units, agency.signers) == ((), ())
 
 
+def test_the_one_place_there_is_is_taken_when_the_mouse_goes_on(greeted: Office, clerk: Clerk) -> None:
+    clerk.type("ham yen")
+    clerk.click("Tiếp tục")
+    page = _page(greeted)
+    assert page is not None
+    assert page.agency.name == "Ủy ban nhân dân xã Hàm Yên"
+    assert page.steps.currentIndex() == 1
+
+
+def test_of_many_places_none_is_taken_unasked(greeted: Office, clerk: Clerk) -> None:
+    clerk.type("tan phu")
+    clerk.click("Tiếp tục")
+    page = _page(greeted)
+    assert page is not None
+    assert (page.agency.name, page.steps.currentIndex()) == ("", 0)
+    assert page.names.area.text() == "tan phu"
+    assert page.hint.text().startswith("Có nhiều nơi")
+    clerk.press("Down", "Return")  # in the list, which is open again
+    assert page.agency.name.startswith("Ủy ban nhân dân ")
+
+
 def test_without_a_name_the_first_question_stays(greeted: Office, clerk: Clerk) -> None:
     clerk.press("Return")
     page = _page(greeted)
