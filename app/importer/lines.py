@@ -44,7 +44,7 @@ def names_from_lines(text: str, rulebook: Rulebook | None = None) -> PastedNames
     recipients: list[Recipient] = []
     archive: ArchiveLine | None = None
     for line in _entries(text[:_LONGEST], rules):
-        stored = _archive(line, rules)
+        stored = archive_of(line, rules)
         if stored is not None:
             archive = stored
             continue
@@ -69,7 +69,7 @@ def _entries(text: str, rules: Rulebook) -> list[str]:
             entries[-1] += " " + line
         else:
             entries.append(line[bullet.end() :] if bullet else line)
-    if len(entries) == 1 and _archive(entries[0], rules) is None:
+    if len(entries) == 1 and archive_of(entries[0], rules) is None:
         entries = _BETWEEN.split(entries[0])
     return [" ".join(entry.split()) for entry in entries]
 
@@ -104,7 +104,7 @@ def _bare(line: str) -> str:
     return line
 
 
-def _archive(line: str, rules: Rulebook) -> ArchiveLine | None:
+def archive_of(line: str, rules: Rulebook) -> ArchiveLine | None:
     """The archive line; it is known by "Lưu" with a colon or with the records office behind it."""
     rule = rules.recipients.archive
     word = rule.word.rstrip(":")

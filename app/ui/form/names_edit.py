@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from app.base.texts import text
 from app.editing.commands.fields import move_item, replace_items
 from app.editing.draft import Draft
-from app.importer.lines import PastedNames, names_from_lines
+from app.importer.lines import PastedNames, archive_of, names_from_lines
 from app.letter.model import Letter
 from app.letter.positions import Where
 from app.library.contact import Contact
@@ -287,7 +287,7 @@ def _whole_rows(cursor: QTextCursor) -> tuple[int, int] | None:
 def _move_archive(lines: AnyLines, draft: Draft) -> None:
     """A typed "Lưu: VT, …" is the archive line, which has a field of its own and is printed last."""
     items = lines.items(draft.letter)
-    found = [names_from_lines(lines.show(item), lines.rulebook).archive for item in items]
+    found = [archive_of(lines.show(item), lines.rulebook) for item in items]
     archive = next((one for one in found if one is not None), None)
     if archive is None:
         return

@@ -13,10 +13,14 @@ from app.editing.draft import Draft
 
 _UNDO = QKeySequence.StandardKey.Undo
 _REDO = QKeySequence.StandardKey.Redo
-_CUT, _PASTE = QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste
+_PARTING = (
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.SelectAll,
+)
+_BY_LETTERS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _MOVES = (
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
+    *_BY_LETTERS,
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
     Qt.Key.Key_Home,
@@ -46,12 +50,13 @@ def undone_by(event: QKeyEvent, draft: Draft) -> bool:
 
 @contextmanager
 def step_of(event: QKeyEvent, draft: Draft) -> Iterator[None]:
-    """While a key is worked on: one that takes the cursor elsewhere, cuts or pastes parts steps of undo.
+    """While a key is worked on: one that takes the cursor elsewhere, chooses, cuts or pastes parts steps.
 
-    Not with Shift: some Vietnamese input methods choose letters with it to write them anew.
+    Not Left and Right with Shift: some Vietnamese input methods choose letters so to write them anew.
     """
-    moves = event.key() in _MOVES and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-    parts = moves or event.matches(_PASTE) or event.matches(_CUT)
+    by_letters = event.key() in _BY_LETTERS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    moves = event.key() in _MOVES and not by_letters
+    parts = moves or any(map(event.matches, _PARTING))
     if parts:
         draft.end_group()
     yield

@@ -331,6 +331,21 @@ def test_typing_in_the_middle_of_a_field_is_undone_word_by_word(make_form: MakeF
     assert said == ["hai ba năm 2026!", "hai ba năm 2026", "hai năm 2026"]
 
 
+@pytest.mark.parametrize("key", ["subject", "place.name", "code.number"])
+def test_what_was_chosen_and_deleted_comes_back(make_form: MakeForm, key: str) -> None:
+    form, draft = make_form(simple_letter())
+    field = editor(form, key)
+    focus(field)
+    clear(field)
+    type_text(field, "ab")
+    typed = draft.letter
+    press(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(field, Qt.Key.Key_Delete)
+    assert shown(field) == ""
+    press(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert draft.letter == typed
+
+
 @pytest.mark.parametrize("key", ["subject", "place.name"])
 def test_what_is_pasted_is_a_step_of_its_own(make_form: MakeForm, key: str) -> None:
     form, draft = make_form(simple_letter())
