@@ -32,7 +32,8 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
-PYTHON = str(BIN / ("python.exe" if WINDOWS else "python"))
+ENDING = ".exe" if WINDOWS else ""
+PYTHON = str(BIN / f"python{ENDING}")
 
 CODE = ["main.py", "app", "packaging", "tests", "benchmarks"]
 BUILDERS = ["texts", "fonts", "templates"]  # each committed file of theirs is built and compared
@@ -272,7 +273,7 @@ def _lint_steps() -> None:
     _quiet_step("ruff check", [PYTHON, "-m", "ruff", "check", *code])
     _quiet_step("ruff format", [PYTHON, "-m", "ruff", "format", "--check", *code])
     _quiet_step("mypy", [PYTHON, "-m", "mypy", *code])
-    _quiet_step("import contract", [BIN / "lint-imports"])
+    _quiet_step("import contract", [BIN / f"lint-imports{ENDING}"])
 
 
 def check_coverage() -> None:
