@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -51,11 +52,11 @@ def clipped(root: QWidget) -> list[str]:
 
 
 def sideways(root: QWidget) -> list[str]:
-    """Lists that must be scrolled to the side to be read."""
+    """Lists and pages that must be scrolled to the side to be read."""
     return [
         said(one)
         for one in visible(root)
-        if isinstance(one, QAbstractItemView) and one.horizontalScrollBar().isVisible()
+        if isinstance(one, QAbstractItemView | QScrollArea) and one.horizontalScrollBar().isVisible()
     ]
 
 

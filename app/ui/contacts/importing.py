@@ -27,7 +27,7 @@ from app.ui.dialogs.frame import FIELD, GAP, Frame
 _WIDTH, _HEIGHT = 960, 600
 _SHOWN_ROWS = 50
 _ROW = 32
-_COLUMN = 168
+_COLUMN, _NAMES = 168, 272
 _OUTCOME = 176
 _BETWEEN = " \u00b7 "  # a raised dot
 # A slice of planning; the first is longer, so that a usual table is ready when the dialog is seen.
@@ -139,7 +139,7 @@ class ImportDialog(Frame):
         choice.setAccessibleName(text("contacts.importing.column", number=column + 1))
         choice.activated.connect(self._on_role)
         self.table.setCellWidget(0, column + 1, choice)
-        self.table.setColumnWidth(column + 1, _COLUMN)
+        self.table.setColumnWidth(column + 1, _NAMES if role is Role.NAME else _COLUMN)
         return choice
 
     # --- planning

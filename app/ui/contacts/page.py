@@ -25,6 +25,7 @@ from app.ui.session import Session
 
 _MOST_FOUND = 5_000
 _BUTTONS = ("add", "remove", "groups_of", "import", "paste", "export")
+_BESIDE_SEARCH = ("import", "paste")
 NOTICE = "contacts"
 
 
@@ -91,11 +92,12 @@ class ContactsPage(QWidget):
         self.buttons["groups_of"].setMenu(self.grouping.menu)
         top, deeds = QHBoxLayout(), QHBoxLayout()
         top.addWidget(self.search, 1)
-        for row_of, names in ((top, _BUTTONS[3:]), (deeds, _BUTTONS[:3])):
+        # Three buttons beside the search would leave it no room in a small window.
+        for name, button in self.buttons.items():
+            (top if name in _BESIDE_SEARCH else deeds).addWidget(button)
+        deeds.insertStretch(deeds.count() - 1, 1)
+        for row_of in (top, deeds):
             row_of.setSpacing(GAP)
-            for name in names:
-                row_of.addWidget(self.buttons[name])
-        deeds.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(GAP)
         right.addLayout(top)
