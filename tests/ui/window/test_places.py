@@ -13,8 +13,8 @@ from app.ui.pictures import settle
 from app.ui.places import PAGES
 from app.ui.rail import PLACES, WRITE
 from app.ui.start import Begin
+from tests.support.sight import cut_words, visible
 from tests.ui.window.conftest import NGOC_HOI
-from tests.ui.window.test_walk import _is_cut, _visible
 
 SIZES = [(1366, 768), (880, 480)]
 DIGITS = dict(zip(PLACES, "12345", strict=True))
@@ -110,10 +110,7 @@ def test_no_words_of_a_page_are_cut(office: Office, place: str, size: tuple[int,
     else:
         _go(office, place)
     settle()
-    cut = [
-        (type(one).__name__, getattr(one, "text", str)()) for one in _visible(office.window) if _is_cut(one)
-    ]
-    assert cut == []
+    assert cut_words(office.window) == []
     assert (office.window.width(), office.window.height()) == size
 
 
@@ -126,7 +123,7 @@ def test_every_control_of_a_page_is_named_and_reached_by_tab(office: Office, pla
     settle()
     controls = [
         one
-        for one in _visible(office.window)
+        for one in visible(office.window)
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled() and not one.focusProxy()
     ]
     nameless = [one for one in controls if not (one.accessibleName() or getattr(one, "text", str)())]
