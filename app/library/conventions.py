@@ -150,11 +150,19 @@ def initials(name: str) -> str:
     What is written in capitals already stays whole: "Trường THCS Nguyễn Trãi" gives THCSNT.
     """
     rules = _conventions().initials
+    if is_all_capitals(name):
+        # Which words are names is lost; each gives its letter.
+        name = name.capitalize()
     words = [word for word in re.findall(r"\w+", _without_place(name)) if word not in rules["skipped"]]
     if len(words) > 1 and words[0] in rules["silent"]:
         words = words[1:]
     letters = (word if word.isupper() or word.isdigit() else upper(word[0]) for word in words)
     return without_tones("".join(letters))
+
+
+def is_all_capitals(name: str) -> bool:
+    """Whether several words are all in capitals, as the header prints a name and no sentence says it."""
+    return name.isupper() and len(name.split()) > 1
 
 
 def _without_place(name: str) -> str:

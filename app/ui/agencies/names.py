@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 from app.base.texts import text
 from app.letter.model import Place
 from app.library.agency import Agency, AgencyKind
-from app.library.conventions import name_begins
+from app.library.conventions import is_all_capitals, name_begins
 from app.library.places import Places
 from app.library.places import Unit as Area
 from app.ui.agencies.lines import Line
@@ -50,9 +50,15 @@ class AgencyNames(QWidget):
         self.place = Line("place")
         self._kind_label = self._add("kind", self.kind)
         self._add("area", self.area)
+        self.capitals = QLabel(text("agencies.capitals"))
+        self.capitals.setObjectName("quiet")
+        self.capitals.setWordWrap(True)
+        self.capitals.hide()
         for field, line in self.lines.items():
             self._add(field, line)
             line.textEdited.connect(self._on_line)
+            if field == "name":
+                self._grid.addWidget(self.capitals, self._grid.rowCount(), 1)
         self._add("place", self.place)
         self.kind.activated.connect(self._on_kind)
         self.area.area_chosen.connect(self._on_area)
@@ -71,6 +77,7 @@ class AgencyNames(QWidget):
         for field, line in self.lines.items():
             line.put(getattr(agency, field))
         self.place.put(shown_place(agency))
+        self.capitals.setVisible(is_all_capitals(agency.name))
         self.lines["name"].setPlaceholderText(name_begins(agency.kind).rstrip())
 
     def set_kind(self, kind: AgencyKind) -> None:

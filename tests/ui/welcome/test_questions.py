@@ -122,6 +122,17 @@ def test_of_many_places_none_is_taken_unasked(greeted: Office, clerk: Clerk) -> 
     assert page.agency.name.startswith("Ủy ban nhân dân ")
 
 
+def test_a_name_in_capitals_is_taken_and_the_clerk_is_told(greeted: Office, clerk: Clerk) -> None:
+    page = _page(greeted)
+    assert page is not None
+    page.kinds.buttons[AgencyKind.DEPARTMENT].click()
+    clerk.fill("Tên cơ quan", "SỞ Y TẾ")
+    assert page.names.capitals.isVisible()
+    assert page.agency.notation == "SYT"
+    clerk.fill("Tên cơ quan", "Sở Y tế")
+    assert not page.names.capitals.isVisible()
+
+
 def test_without_a_name_the_first_question_stays(greeted: Office, clerk: Clerk) -> None:
     clerk.press("Return")
     page = _page(greeted)

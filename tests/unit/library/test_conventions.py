@@ -243,6 +243,8 @@ def test_an_agency_with_one_head_has_no_collective() -> None:
         ("Trung tâm Bảo trợ xã hội", "TTBTXH"),
         ("Văn phòng Ủy ban nhân dân Phường 3", "VPUBND"),
         ("Đề án 06", "ĐA06"),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "SGDĐT"),
+        ("TRƯỜNG TIỂU HỌC KIM ĐỒNG", "THKĐ"),
         ("", ""),
     ],
 )
