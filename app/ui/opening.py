@@ -80,7 +80,7 @@ class Opening:
         elif prepared.others and not files.has_offered_left:
             show = Choice(text("ui.left.show"), files.close)
             notices.tell("left", text("ui.left.others", count=prepared.others), (show,))
-        files.has_offered_left = True
+            files.has_offered_left = True
 
     def _give_back(self) -> None:
         if self._prepared is not None:
