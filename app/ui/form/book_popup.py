@@ -67,7 +67,7 @@ class BookPopup(NamesPopup):
         super().__init__(parent)
         self.setItemDelegate(_Line(self))
 
-    def suggest(self, offered: list[Suggestion], field: QWidget, line: QRect) -> None:
+    def suggest(self, offered: list[Suggestion], typed: str, field: QWidget, line: QRect) -> None:
         """Show these below a line of a field, or above it where there is no room; none hide the list."""
         if not offered:
             self.hide()
@@ -80,7 +80,7 @@ class BookPopup(NamesPopup):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {detail_of(one)}")
             if one.id:
                 item.setToolTip(text("form.forget_tip"))
-        self.show_below(field, line)
+        self.show_below(field, line, typed)
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether this key was meant for the list, which then has done what it asks."""
@@ -164,7 +164,7 @@ class NameCompleter(QObject):
 
     def _on_edited(self, typed: str) -> None:
         offered = offered_for(typed, self._known_names, with_groups=False)
-        self._popup.suggest(offered, self._editor, self._editor.rect())
+        self._popup.suggest(offered, typed, self._editor, self._editor.rect())
 
     def _on_forgotten(self, suggestion: Suggestion) -> None:
         forget(suggestion, self._known_names)

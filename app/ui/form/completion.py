@@ -7,11 +7,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.base.texts import text
+from app.base.vietnamese import fold
 
 _MOST_SHOWN = 8
 _GAP = 2
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+def means(typed: str, name: str) -> bool:
+    """Whether one who types this without marks ("so noi vu") means this name, for no letter says it so."""
+    typed = typed.strip()
+    return typed.isascii() and typed.lower() not in name.lower() and fold(typed) in fold(name)
 
 
 class NamesPopup(QListWidget):
@@ -43,11 +50,11 @@ class NamesPopup(QListWidget):
             return
         self.clear()
         self.addItems(names)
-        self.show_below(field, line)
+        self.show_below(field, line, typed)
 
-    def show_below(self, field: QWidget, line: QRect) -> None:
-        """Show the list, nothing chosen, where it hides neither the line nor itself."""
-        self.setCurrentRow(-1)
+    def show_below(self, field: QWidget, line: QRect, typed: str) -> None:
+        """Show the list where it hides neither the line nor itself, the first name chosen if it is meant."""
+        self.setCurrentRow(0 if means(typed, self.item(0).text()) else -1)
         window = field.window()
         if self.parentWidget() is not window:
             self.setParent(window)

@@ -35,7 +35,7 @@ class FromBook(QObject):
         cursor = self._edit.textCursor()
         typed = cursor.block().text() if cursor.atBlockEnd() and not self._edit.isReadOnly() else ""
         offered = offered_for(typed, self._known_names)
-        self.popup.suggest(offered, self._edit.viewport(), self._edit.cursorRect())
+        self.popup.suggest(offered, typed, self._edit.viewport(), self._edit.cursorRect())
 
     def choose(self) -> None:
         """Open the address book and put in what is chosen there."""

@@ -81,7 +81,7 @@ def test_people_of_one_name_are_told_apart_by_their_addresses(
     type_text(edit, "ba le")
     assert sorted(offered(edit)) == [("Bà Lê C", "Thôn 1"), ("Bà Lê C", "Thôn 2")]
     wanted = offered(edit).index(("Bà Lê C", "Thôn 2"))
-    for _ in range(wanted + 1):
+    for _ in range(wanted):
         press(edit, Key.Key_Down)
     press(edit, Key.Key_Return)
     assert [one.address for one in draft.letter.addressees] == ["Thôn 2"]
@@ -105,6 +105,21 @@ def test_a_recipient_brings_its_note(make_form: MakeForm, filled: AddressBook) -
     assert edit.lines()[-1] == "Sở", "typing goes on behind what was taken"
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("so noi", "Sở Nội vụ"), ("SO NOI", "Sở Nội vụ"), ("Sở Nội", "Sở Nội"), ("nva", "nva"), ("xyz", "xyz")],
+)
+def test_enter_takes_the_first_name_only_for_words_without_marks(
+    make_form: MakeForm, filled: AddressBook, typed: str, expected: str
+) -> None:
+    form, draft = make_form(simple_letter(addressees=()))
+    edit = names(form, "kinh_gui")
+    focus(edit)
+    type_text(edit, typed)
+    press(edit, Key.Key_Return)
+    assert draft.letter.addressees[0].name == expected
+
+
 def test_a_group_is_offered_as_one_line_and_as_its_members(make_form: MakeForm, filled: AddressBook) -> None:
     form, draft = make_form(simple_letter(addressees=(Addressee(name="Sở Nội vụ"),)))
     edit = names(form, "kinh_gui")
@@ -112,7 +127,7 @@ def test_a_group_is_offered_as_one_line_and_as_its_members(make_form: MakeForm, 
     edit.select_row(0)
     type_text(edit, "\ncac so")
     assert offered(edit) == [(SECTORS, "nhóm, một dòng"), (SECTORS, "3 nơi, mỗi nơi một dòng")]
-    press(edit, Key.Key_Down)
+    # Typed without marks it can only be meant: Enter takes the first.
     press(edit, Key.Key_Return)
     assert draft.letter.addressees[1] == Addressee(name=SECTORS, kind=AddresseeKind.GROUP)
     draft.undo()
