@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.base.texts import text
 from app.ui.dialogs.frame import FIELD
+from app.ui.one_line import keep_to_one_line
 
 
 class Line(QLineEdit):
@@ -14,6 +15,7 @@ class Line(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(FIELD)
+        keep_to_one_line(self)
         self.setAccessibleName(text(f"agencies.label.{name}"))
 
     def put(self, words: str) -> None:

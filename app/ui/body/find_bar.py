@@ -21,6 +21,7 @@ from app.base.texts import text
 from app.editing.commands.search import NoteRange, Place, Search, find_all, replace_all, replace_words
 from app.letter.positions import Text, TextPosition, plain_text
 from app.ui.body.desk import After, Desk
+from app.ui.one_line import keep_to_one_line
 
 # More places than a screen can show are not all marked.
 _MOST_MARKED = 500
@@ -49,6 +50,7 @@ class FindBar(QFrame):
         self.words = QLineEdit()
         self.words.setClearButtonEnabled(True)
         self.replacement = QLineEdit()
+        keep_to_one_line(self.words, self.replacement)
         self.folded = QCheckBox(text("body.find_folded"))
         self.folded.setToolTip(text("body.find_folded_help"))
         self.whole_words = QCheckBox(text("body.find_whole"))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.base.texts import text
 from app.library.contact_columns import Role
 from app.ui.contacts.model import COLUMNS, KINDS, ContactsModel
+from app.ui.one_line import keep_to_one_line
 
 _ROW = 32
 # Widths in average letters; the name takes what is left.
@@ -57,6 +58,7 @@ class _Cells(QStyledItemDelegate):
             choice.setAccessibleName(text(f"contacts.column.{role}"))
             return choice
         editor = QLineEdit(parent)
+        keep_to_one_line(editor)
         editor.setFrame(False)
         editor.setAccessibleName(text(f"contacts.column.{role}"))
         if role is Role.GROUP:

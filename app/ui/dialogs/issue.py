@@ -8,9 +8,11 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QFormLayout, QLabel, QLineEdit, QWidget
 
 from app.base.texts import text
+from app.letter.clean import clean_text
 from app.letter.model import Letter
 from app.rules.model import Rulebook
 from app.ui.dialogs.frame import FIELD, GAP, Frame
+from app.ui.one_line import keep_to_one_line
 
 
 class IssueDialog(Frame):
@@ -26,6 +28,7 @@ class IssueDialog(Frame):
         super().__init__(text("ui.issue.title"), parent)
         self.explain(text("ui.issue.about"))
         self.number = QLineEdit(letter.code.number or "")
+        keep_to_one_line(self.number)
         self.number.setAccessibleName(text("ui.issue.number").replace("&", ""))
         self.date = QDateEdit(_first_date(letter))
         self.date.setDisplayFormat("dd/MM/yyyy")
@@ -52,7 +55,8 @@ class IssueDialog(Frame):
 
     def _on_fill(self) -> None:
         date = self.date.date()
-        self.filled.emit(self.number.text().strip(), datetime.date(date.year(), date.month(), date.day()))
+        number = clean_text(self.number.text()).strip()
+        self.filled.emit(number, datetime.date(date.year(), date.month(), date.day()))
         self.accept()
 
 

@@ -17,10 +17,12 @@ from app.base.errors import AppError
 from app.base.texts import text
 from app.editing.commands.renew import change_fact, remaining_facts
 from app.editing.draft import Draft
+from app.letter.clean import clean_text
 from app.letter.facts import FactKind, OldFact
 from app.letter.model import Letter
 from app.letter.positions import blocks_of, footnotes, note_text, plain_text
 from app.ui.dialogs.frame import FIELD, GAP, Frame
+from app.ui.one_line import keep_to_one_line
 
 _AROUND = 28
 _DOTS = "\u2026"
@@ -61,6 +63,7 @@ class RenewDialog(Frame):
         row.setSpacing(GAP)
         label = QLabel(text("ui.renew.new"))
         self.new = QLineEdit()
+        keep_to_one_line(self.new)
         self.new.setMinimumHeight(FIELD)
         self.new.setAccessibleName(text("ui.renew.new").replace("&", ""))
         label.setBuddy(self.new)
@@ -154,7 +157,7 @@ class RenewDialog(Frame):
         self._fill(0)
 
     def _on_change(self) -> None:
-        row, new = self._row, self.new.text()
+        row, new = self._row, clean_text(self.new.text())
         fact = self._chosen[0]
         if new == fact.text:
             self._on_keep()

@@ -9,8 +9,10 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QWidget
 
 from app.base.texts import text
+from app.letter.clean import clean_text
 from app.letter.model import PartialDate, RelatedDocument
 from app.ui.dialogs.frame import FIELD, GAP, Frame
+from app.ui.one_line import keep_to_one_line
 
 
 class ReplyDialog(Frame):
@@ -39,6 +41,7 @@ class ReplyDialog(Frame):
             self._row("which", self.which)
         self.type_name, self.code = QLineEdit(text("ui.reply.usual_type")), QLineEdit()
         self.issuer, self.subject = QLineEdit(), QLineEdit()
+        keep_to_one_line(self.type_name, self.code, self.issuer, self.subject)
         self.code.setPlaceholderText(text("ui.reply.code_example"))
         self.date = QDateEdit(QDate.currentDate())
         self.date.setDisplayFormat("dd/MM/yyyy")
@@ -98,9 +101,13 @@ class ReplyDialog(Frame):
         date = self.date.date()
         return RelatedDocument(
             id=uuid4().hex,
-            type_name=self.type_name.text().strip(),
-            code=self.code.text().strip(),
+            type_name=_said(self.type_name),
+            code=_said(self.code),
             date=PartialDate(year=date.year(), month=date.month(), day=date.day()),
-            issuer=self.issuer.text().strip(),
-            subject=self.subject.text().strip(),
+            issuer=_said(self.issuer),
+            subject=_said(self.subject),
         )
+
+
+def _said(field: QLineEdit) -> str:
+    return clean_text(field.text()).strip()

@@ -20,6 +20,7 @@ from app.ui.form.growing import CONTROL_HEIGHT, GrowingText, changed_part
 from app.ui.form.specs import Choice
 from app.ui.form.tab_order import to_next_field
 from app.ui.form.undo_keys import is_undo_override, step_of, undone_by, without_undo
+from app.ui.one_line import joined, keep_to_one_line
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BREAKING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -49,6 +50,7 @@ class LineEditor(QLineEdit):
         super().__init__(parent)
         self.binding = binding
         self.setFixedHeight(CONTROL_HEIGHT)
+        keep_to_one_line(self)
         self.refresh()
         self.textEdited.connect(self._on_edited)
 
@@ -111,14 +113,23 @@ class LineEditor(QLineEdit):
         menu.popup(event.globalPos())
 
 
+class _Figures(QRegularExpressionValidator):
+    """Figures, also with the line end or the spaces around them that another program copies."""
+
+    def validate(self, words: str, place: int) -> object:
+        """As the expression has it."""
+        line, there = joined(words, place)
+        bare = line.strip()
+        return super().validate(bare, min(there, len(bare)))
+
+
 class NumberEditor(LineEditor):
     """Figures only; of a part of a date "/" and its like on the numeric keypad go on to the next part."""
 
     def __init__(self, binding: Binding, digits: int, *, parts: bool, parent: QWidget | None = None) -> None:
         super().__init__(binding, parent)
         self._parts = parts
-        figures = QRegularExpression(f"[0-9]{{0,{digits}}}")
-        self.setValidator(QRegularExpressionValidator(figures, self))
+        self.setValidator(_Figures(QRegularExpression(f"[0-9]{{0,{digits}}}"), self))
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from app.base.texts import text
 from app.letter.clean import clean_text
 from app.library.template import Prompt, PromptKind
 from app.ui.dialogs.frame import FIELD, GAP
+from app.ui.one_line import keep_to_one_line
 from app.ui.templates.offering import SEPARATOR
 
 _PARTS = ("choices", "example", "help")
@@ -31,6 +32,7 @@ class Asking(QWidget):
         self.whose.setObjectName("quiet")
         self.whose.setTextFormat(Qt.TextFormat.PlainText)
         self.fields = {name: QLineEdit() for name in _PARTS}
+        keep_to_one_line(*self.fields.values())
         self.rows = QFormLayout()
         self.rows.setHorizontalSpacing(2 * GAP)
         self.rows.setVerticalSpacing(GAP)

@@ -31,6 +31,7 @@ from app.library.from_letter import USUALLY_KEPT, Group, kept, occurrences, temp
 from app.library.prompts import prompt_names
 from app.library.template import Prompt, Template
 from app.ui.dialogs.frame import FIELD, GAP, Frame
+from app.ui.one_line import keep_to_one_line
 from app.ui.session import Session
 from app.ui.templates.asking import Asking
 from app.ui.templates.said import said
@@ -61,6 +62,7 @@ class KeepDialog(Frame):
         self._letter, self._session, self._template = letter, session, template
         self.explain(text("templates_page.keep.about"))
         self.name, self.category = QLineEdit(), QComboBox()
+        keep_to_one_line(self.name)
         self.fields = QTreeWidget()
         self.list = PromptWords(self._occurrences)
         self.words = self.list.tree

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.ui.dialogs.frame import FIELD
 from app.ui.form.completion import NamesPopup
+from app.ui.one_line import keep_to_one_line
 
 Offers = Callable[[str], list[str]]
 SEPARATOR = ";"
@@ -39,6 +40,7 @@ class OfferingEdit(QLineEdit):
         self._offers, self._meaning = offers, meaning
         self._separated = separated
         self._popup = NamesPopup(self)
+        keep_to_one_line(self)
         self.setMinimumHeight(FIELD)
         self._popup.taken.connect(self._on_taken)
         self.textEdited.connect(self._on_edited)

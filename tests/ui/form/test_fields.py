@@ -386,3 +386,39 @@ def test_words_that_name_no_day_are_no_deadline(make_form: MakeForm) -> None:
     assert draft.letter.related[0].due is None
     focus(editor(form, "subject"))
     assert shown(field) == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "path", "copied", "says"),
+    [
+        # A cell of Excel ends with a line end; a line of Word has one before it, or in it.
+        ("signatures.full_name", (0,), "Y Lan\n", "Y Lan"),
+        ("code.number", (), "15\r\n", "15"),
+        ("date.day", (), " 15\n", 15),
+        ("place.name", (), "\nGia \u2028 Lai\t", "Gia Lai"),
+    ],
+)
+def test_a_field_of_one_line_takes_no_line_ends(
+    make_form: MakeForm, key: str, path: tuple[int, ...], copied: str, says: object
+) -> None:
+    form, draft = make_form(FULL)
+    field = editor(form, key, path)
+    focus(field)
+    clear(field)
+    QApplication.clipboard().setText(copied)
+    press(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert held(draft.letter, key, path) == says
+    assert shown(field) == str(says)
+
+
+def test_words_pasted_between_words_stand_on_their_line(make_form: MakeForm) -> None:
+    form, draft = make_form(replace(FULL, place=Place(name="Gia Lai")))
+    field = editor(form, "place.name")
+    focus(field)
+    press(field, Qt.Key.Key_Home)
+    for _ in range(4):
+        press(field, Qt.Key.Key_Right)
+    QApplication.clipboard().setText("một\n")
+    press(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    type_text(field, "x")
+    assert draft.letter.place.name == "Gia một xLai"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -84,6 +84,22 @@ def test_a_reply_fills_opening_and_addressee(office: Office, qtbot: QtBot) -> No
     assert letter.addressees[0].name == "So Tai chinh"
     assert "12/STC-NS" in letter.subject
     assert letter.body
+
+
+def test_a_reply_holds_what_was_pasted_as_a_letter_does(office: Office, qtbot: QtBot) -> None:
+    office.do("files.new")
+    office.do("tools.reply")
+    dialog = _dialog(office)
+    assert isinstance(dialog, ReplyDialog)
+    QApplication.clipboard().setText("12/STC\x01-NS\n")
+    dialog.code.paste()
+    # Composed letters, as macOS and some web pages have them.
+    QApplication.clipboard().setText("So\u031b\u0309 Tai chinh\n")
+    dialog.issuer.paste()
+    qtbot.keyClick(dialog.issuer, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    assert office.draft is not None
+    related = office.draft.letter.related[0]
+    assert (related.code, related.issuer) == ("12/STC-NS", "S\u1edf Tai chinh")
 
 
 def test_old_facts_are_changed_or_kept_one_after_the_other(with_letter: Office, qtbot: QtBot) -> None:
