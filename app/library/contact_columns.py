@@ -90,8 +90,7 @@ def guess_columns(rows: Sequence[Cells]) -> Columns:
     return Columns(first, tuple(roles))
 
 
-def role_of_head(cell: str) -> Role:
-    """What the column below a head holds."""
+def _role_of_head(cell: str) -> Role:
     words = _head_words(cell)
     if not words or len(words) > _LONGEST_HEAD:
         return Role.NONE
@@ -127,7 +126,7 @@ def begins_with_title(name: str) -> bool:
 def _roles_of_heads(row: Cells) -> list[Role]:
     roles: list[Role] = []
     for cell in row:
-        role = role_of_head(cell)
+        role = _role_of_head(cell)
         roles.append(Role.NONE if role in roles else role)
     return roles
 
@@ -142,11 +141,11 @@ def _continues(heads: Cells, row: Cells) -> bool:
     Heads that go over both rows are said in both.
     """
     found = [column for column, cell in enumerate(row) if cell and cell != heads[column]]
-    if not found or (role_of_head(heads[0]) is not Role.NONE and 0 in found):
+    if not found or (_role_of_head(heads[0]) is not Role.NONE and 0 in found):
         return False
-    known = [role_of_head(row[column]) for column in found]
+    known = [_role_of_head(row[column]) for column in found]
     return any(role is not Role.NONE for role in known) and all(
-        role_of_head(heads[column]) is Role.NONE for column in found
+        _role_of_head(heads[column]) is Role.NONE for column in found
     )
 
 

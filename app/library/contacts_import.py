@@ -17,11 +17,13 @@ from app.library.address_book import (
     known_as,
 )
 from app.library.contact import Change, Contact, Entry
-from app.library.contact_columns import Columns, Role, role_of_head
+from app.library.contact_columns import Columns, Role
 from app.library.contact_rows import RowReader
 from app.library.names import identity, is_bare
 
 _TOTALS = ("tong cong", "tong so", "cong")
+# Of our own table of groups, in both languages.
+_GROUP_HEADS = ("nhom", "groups")
 # Rows of heads above the first row.
 _MOST_HEADS = 2
 
@@ -171,7 +173,7 @@ class Plan:
 
 def groups_told(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The groups that a table of one column tells, as our own export has it; none for any other table."""
-    if not rows or len(rows[0]) != 1 or role_of_head(rows[0][0]) is not Role.GROUP:
+    if not rows or len(rows[0]) != 1 or fold(rows[0][0]) not in _GROUP_HEADS:
         return ()
     return tuple(name for name in (group_name(row[0]) for row in rows[1:]) if name)
 

@@ -47,8 +47,9 @@ class ImportDialog(Frame):
         super().__init__(text("contacts.importing.title"), parent, width=_WIDTH)
         self.resize(_WIDTH, _HEIGHT)
         self._book = book
-        self._groups = [name for sheet in sheets for name in groups_told(sheet.rows)]
-        self._sheets = [sheet for sheet in sheets if not groups_told(sheet.rows)] or sheets
+        # Our own export tells the groups on a sheet behind the first.
+        self._groups = [name for sheet in sheets[1:] for name in groups_told(sheet.rows)]
+        self._sheets = [sheets[0], *(sheet for sheet in sheets[1:] if not groups_told(sheet.rows))]
         self._sheet = self._sheets[0]
         self._plan: Plan | None = None
         self._steps: Iterator[None] = iter(())

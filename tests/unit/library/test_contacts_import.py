@@ -272,6 +272,7 @@ def test_groups_keep_their_order_in_excel(book: AddressBook, tmp_path: Path) -> 
     path.write_bytes(as_excel(book))
     sheet, groups = read_spreadsheet(path)
     assert groups_told(sheet.rows) == ()
+    assert groups_told((("Khối các cơ quan Đảng",), ("Tỉnh ủy",))) == ()
     fresh = AddressBook(Database(tmp_path / "moi.db"))
     add_group(fresh, "Có sẵn")
     made = Plan(fresh, sheet.rows, guess_columns(sheet.rows), groups=groups_told(groups.rows))
