@@ -65,7 +65,7 @@ class Templates:
 
     def join(self, page: TemplatesPage) -> None:
         """Do what the page wishes."""
-        page.dress = self._fresh
+        page.dress = self._previewed
         page.template_wanted.connect(self._on_template_wanted)
         page.edit_wanted.connect(self.keeping.edit)
         page.export_wanted.connect(self.files.export)
@@ -109,6 +109,10 @@ class Templates:
         if template.signed_by is None or template.letter.signatures:
             return letter
         return self._office.agency.signed_by(letter, template.signed_by)
+
+    def _previewed(self, template: Template) -> Letter:
+        """The same with what the program answers itself."""
+        return fill(self._fresh(template), {}, self._session.rulebook)
 
     def _begin(self) -> None:
         template = self._template

@@ -286,6 +286,16 @@ def test_the_agency_is_answered_by_the_program_once_it_stands_in_the_header(offi
     assert _text(office) == "Sở Nội vụ đề nghị."
 
 
+def test_the_preview_of_a_template_names_the_agency(office: Office) -> None:
+    office.session.library.agencies.save(Agency(name="Ủy ban nhân dân xã Hàm Yên", notation="UBND"))
+    page = office.templates.page()
+    kept = office.session.library.templates.get("phuc-dap")
+    assert kept is not None
+    shown = "\n".join(map(plain_text, page.dress(kept.template).body))
+    assert "Ủy ban nhân dân xã Hàm Yên có ý kiến như sau:" in shown
+    assert "[[ý kiến phúc đáp]]" in shown
+
+
 def test_a_group_is_one_line_or_each_of_its_members(
     office: Office, clerk: Clerk, keep: Callable[[Template], Kept]
 ) -> None:
