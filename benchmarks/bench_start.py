@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 ROOT = Path(__file__).resolve().parents[1]
-ROUNDS = 25
+ROUNDS = 15
 MOST = 1.6  # times the empty window
 
 # Both are seen as soon as the first events are done: the window has been painted.

@@ -41,6 +41,9 @@ class SkeletonField(Part):
         self.combo.setMinimumHeight(CONTROL_HEIGHT)
         self.combo.setAccessibleName(text("skeletons.field"))
         self.combo.setToolTip(text("skeletons.field_help"))
+        # A skeleton with a long name does not widen the form.
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(6)
         label = QLabel(text("skeletons.field"), self)
         label.setFixedWidth(label_width(self))
         label.setBuddy(self.combo)
