@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRegularExpression, Qt
+from PySide6.QtCore import QEvent, QMimeData, QRegularExpression, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QRegularExpressionValidator,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from app.ui.form.access import Binding
+from app.editing.commands.fields import get_field, set_field
+from app.editing.typed import typed_date
+from app.letter.model import PartialDate
+from app.ui.form.access import Binding, field_path
 from app.ui.form.growing import CONTROL_HEIGHT, GrowingText, changed_part
 from app.ui.form.specs import Choice
 from app.ui.form.tab_order import to_next_field
@@ -26,6 +34,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BREAKING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 _NEXT_PART = "/.,-"
 _CODE_MARK = "/"
+_BREAK = re.compile("\\s*[\\r\\n\u2028\u2029]\\s*|\\t+")
 # So many lines of a text are shown before it scrolls inside.
 _MOST_LINES = 8
 _PARAGRAPH = "\u2029"  # paragraph separator, as Qt's documents hold it
@@ -133,11 +142,24 @@ class NumberEditor(LineEditor):
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A separator goes on to the next field."""
+        """A separator goes on to the next field; a pasted date fills all parts."""
         if self._parts and event.text() and event.text() in _NEXT_PART:
             to_next_field(self)
-            return
-        super().keyPressEvent(event)
+        elif not (self._parts and event.matches(QKeySequence.StandardKey.Paste) and self._take_date()):
+            super().keyPressEvent(event)
+
+    def _take_date(self) -> bool:
+        """Put the date of the clipboard into all parts of this one; whether there is one."""
+        binding = self.binding
+        path = field_path(binding.component.rpartition(".")[0], binding.path)
+        old = get_field(binding.draft.letter, path)
+        words = QGuiApplication.clipboard().text()
+        date = None if self.isReadOnly() else typed_date(words, datetime.datetime.now().astimezone().year)
+        if date is None or not isinstance(old, PartialDate):
+            return False
+        new = replace(old, day=date.day, month=date.month, year=date.year)
+        binding.draft.apply(lambda letter: set_field(letter, path, new), where=binding.where)
+        return True
 
 
 class CodeNumberEditor(LineEditor):
@@ -177,6 +199,11 @@ class TextEditor(GrowingText):
         if not self.updating:
             self.binding.write(self.toPlainText(), self.before_cursor())
         self.fit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - named by Qt
+        """A text that a PDF broke into lines is one; of a list every line is an item."""
+        words = source.text()
+        self.insertPlainText(words if self._enter_breaks else _BREAK.sub(" ", words.strip("\r\n")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo in the letter; Enter goes on, with Shift or Ctrl it breaks the line."""

@@ -18,10 +18,10 @@ from app.rules.model import Rulebook
 
 Item = TypeVar("Item", bound=Addressee | Recipient)
 
-# A dash typed before a name: the program writes it.
-_DASH = re.compile("^\\s*[-+*\u2013\u2022](?:\\s+|$)")
+# A dash typed before a name: the program writes it. Of a number it writes none.
+_DASH = re.compile("^\\s*(?:[-+*\u2013\u2022](?:\\s+|$)|\\d{1,3}[.)]\\s+)")
 # A longer line says something for sure, and need not be taken apart to know it.
-_LONGEST_DASH = 4
+_LONGEST_DASH = 6
 
 
 def canonical(line: str) -> str:

@@ -280,6 +280,43 @@ def test_the_parts_of_a_date_are_typed_on_the_numeric_keypad(make_form: MakeForm
     assert draft.letter.date == PartialDate(year=2026, month=3, day=5)
 
 
+@pytest.mark.parametrize("words", ["05/3/2026", "ngày 05 tháng 3 năm 2026", "5.3.2026"])
+@pytest.mark.parametrize("key", ["date.day", "date.year"])
+def test_a_pasted_date_fills_all_its_parts(make_form: MakeForm, words: str, key: str) -> None:
+    form, draft = make_form(simple_letter(date=PartialDate(year=2025, month=1)))
+    before = draft.letter
+    field = editor(form, key)
+    focus(field)
+    QGuiApplication.clipboard().setText(words)
+    press(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert draft.letter.date == PartialDate(year=2026, month=3, day=5)
+    assert shown(editor(form, "date.month")) == "3"
+    draft.undo()
+    assert draft.letter == before
+    QGuiApplication.clipboard().setText("20")
+    clear(field)
+    press(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert shown(field) == "20"
+
+
+def test_lines_that_a_pdf_broke_are_joined_when_pasted(make_form: MakeForm) -> None:
+    form, draft = make_form(simple_letter(subject=""))
+    field = editor(form, "subject")
+    focus(field)
+    QGuiApplication.clipboard().setText("nâng bậc\r\n  lương năm\t2026\n")
+    press(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert draft.letter.subject == "nâng bậc lương năm 2026"
+
+
+def test_lines_of_other_titles_stay_lines_when_pasted(make_form: MakeForm) -> None:
+    form, draft = make_form(simple_letter(signatures=(Signature(),)))
+    field = editor(form, "signatures.other_titles", (0,))
+    focus(field)
+    QGuiApplication.clipboard().setText("Chủ tịch Hội đồng\nTrưởng ban")
+    press(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert draft.letter.signatures[0].other_titles == ("Chủ tịch Hội đồng", "Trưởng ban")
+
+
 def test_a_whole_code_is_typed_over_its_two_fields(make_form: MakeForm) -> None:
     form, draft = make_form(simple_letter(code=Code()))
     focus(editor(form, "code.number"))

@@ -71,6 +71,16 @@ def test_enter_adds_the_next_and_punctuation_is_dropped(make_form: MakeForm) -> 
     assert edit.lines() == [""]
 
 
+def test_a_number_typed_before_a_name_is_dropped(make_form: MakeForm) -> None:
+    form, draft = make_form(simple_letter(addressees=()))
+    edit = names(form, "kinh_gui")
+    focus(edit)
+    type_text(edit, "1. Sở Y tế;\n12) Báo B\n3. \n")
+    assert said(draft.letter) == ["Sở Y tế", "Báo B"]
+    focus(editor(form, "subject"))
+    assert edit.lines() == ["Sở Y tế", "Báo B"]
+
+
 def test_names_are_undone_word_by_word_and_line_by_line(make_form: MakeForm) -> None:
     form, draft = make_form(simple_letter(addressees=()))
     edit = names(form, "kinh_gui")
