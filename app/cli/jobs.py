@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def planned(order: Order, suffixes: tuple[str, ...]) -> list[Job]:
     AppError when the folder is missing, when two inputs would become one file, and when a file would
     replace what it is made from.
     """
-    if order.folder is not None and not order.folder.is_dir():
+    if order.folder is not None and not _is_folder(order.folder):
         raise AppError("base.folder_missing", folder=order.folder)
     if order.output is not None and order.output.suffix.lower() not in suffixes:
         raise AppError("cli.output_suffix", path=order.output, suffixes=", ".join(suffixes))
@@ -51,4 +52,15 @@ def _target(source: Path, order: Order, suffix: str) -> Path:
 
 def _identity(path: Path) -> str:
     """Equal for names that Windows or macOS take for one file."""
-    return nfc(str(path.absolute().resolve())).casefold()
+    whole = path.absolute()
+    # Of a device of Windows (CON) and of a disk that does not answer: whoever reads or writes there tells.
+    with contextlib.suppress(OSError):
+        whole = whole.resolve()
+    return nfc(str(whole)).casefold()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # on a network that is broken off
+        return False

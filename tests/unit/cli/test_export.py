@@ -64,6 +64,33 @@ def test_two_letters_for_one_file_are_refused_before_anything_is_written(
     assert list(tmp_path.glob("*.docx")) == []
 
 
+def test_a_name_that_leads_nowhere_is_told(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = put(folder)
+
+    def refuse(_: Path, strict: bool = False) -> Path:
+        raise OSError  # as for CON.docx on Windows
+
+    monkeypatch.setattr(Path, "resolve", refuse)
+    assert "không có" in call("export", letter, "-o", folder / "không có" / "a.docx").sentence
+    assert call("export", letter, "-o", folder / "a.docx").code == 0
+
+
+def test_a_folder_on_a_network_that_is_broken_off_is_told(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = put(folder)
+
+    usual = Path.is_dir
+
+    def refuse(path: Path) -> bool:
+        if path == folder:
+            raise OSError
+        return usual(path)
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    assert str(folder) in call("export", letter, "--out-dir", folder).sentence
+
+
 def test_the_same_letter_twice_is_refused(call: Call, folder: Path) -> None:
     letter = put(folder)
     assert "thư.docx" in call("export", letter, folder / "." / "thư.congvan").sentence
