@@ -55,10 +55,11 @@ class RowReader:
         if not any(map(names_rank, self._cells_above(Role.RANK))):
             self._last = self.highest
 
-    def section(self, row: Cells) -> str:
+    def section(self, row: Cells, following: Cells = ()) -> str:
         """The name of the group that begins with this row; "" for any other row.
 
-        A section's head has a numeral of its own, or is alone in its row and in capitals.
+        A section's head has a numeral of its own, or is alone in its row: over the whole width, or among
+        the names above a row with a number.
         """
         roles = self.columns.roles
         if Role.RANK not in roles or Role.GROUP in roles:
@@ -69,10 +70,13 @@ class RowReader:
             return self._begun(filled[-1][1])
         if len(filled) != 1 or roles[filled[0][0]] not in (Role.RANK, Role.NAME):
             return ""
-        words = filled[0][1]
+        column, words = filled[0]
         name = _WITH_NUMERAL.sub("", words, count=1)
-        is_head = name != words or name.isupper() or roles[filled[0][0]] is Role.RANK
-        return self._begun(name) if is_head and sum(map(str.isalpha, name)) > 1 else ""
+        if roles[column] is Role.NAME:
+            counted = following[roles.index(Role.RANK)].strip(" .)") if following else ""
+            if not counted.isdecimal() or (name == words and not name.isupper()):
+                return ""
+        return self._begun(name) if sum(map(str.isalpha, name)) > 1 else ""
 
     def contact(self, row: Cells) -> Contact:
         """The contact of a row; its name may be empty."""

@@ -122,7 +122,7 @@ class Plan:
             for role, cell in zip(self._columns.roles, row, strict=False)
         ):
             return Planned(place, Outcome.TOTAL)
-        section = self._reader.section(row)
+        section = self._reader.section(row, self._rows[place + 1] if place + 1 < len(self._rows) else ())
         if section:
             self._section = section
             return Planned(place, Outcome.SECTION, Contact(name=section))

@@ -158,6 +158,8 @@ def test_a_head_of_a_section_may_go_over_the_whole_width(
 def test_a_name_alone_in_its_row_is_no_head_of_a_section(book: AddressBook) -> None:
     made = plan(book, (("STT", "Tên cơ quan"), ("1", "Sở A"), ("", "Sở B"), ("", "Chi cục C")))
     assert outcomes(made) == [Outcome.NEW] * 3
+    made = plan(book, (("STT", "Tên"), ("", "X. Ia Ly"), ("", "VNPT"), ("", "D-Link"), ("", "H. Đức Cơ")))
+    assert outcomes(made) == [Outcome.NEW] * 4
 
 
 def test_sections_that_count_from_one_keep_the_order_of_the_list(book: AddressBook) -> None:
