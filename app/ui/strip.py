@@ -29,6 +29,7 @@ _LIST_HEIGHT = 176
 _DOT = "\u25cf"  # a black circle
 _RING = "\u25cb"  # a white one
 _ORDER = list(Severity)
+_SIDE = 6  # of a line of a list, as in style.qss
 # More buttons than anyone would press make a list of thousands slow.
 _MOST_BUTTONS = 100
 
@@ -178,9 +179,14 @@ class FindingStrip(QFrame):
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = found.header()
         header.setStretchLastSection(False)
-        for column in (0, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column, mode in enumerate(
+            (
+                QHeaderView.ResizeMode.ResizeToContents,
+                QHeaderView.ResizeMode.Stretch,
+                QHeaderView.ResizeMode.Fixed,
+            )
+        ):
+            header.setSectionResizeMode(column, mode)
         found.hide()
         return found
 
@@ -215,6 +221,7 @@ class FindingStrip(QFrame):
 
     def _fill_list(self) -> None:
         self.list.clear()
+        width = 0
         for number, finding in enumerate(self._findings):
             is_now = number < len(self._now)
             item = QTreeWidgetItem([_DOT if is_now else _RING, worded(finding)])
@@ -229,6 +236,11 @@ class FindingStrip(QFrame):
                 button.setProperty("finding", number)
                 button.clicked.connect(self._on_fix)
                 self.list.setItemWidget(item, 2, button)
+                # Qt measures it before the style sheet has made it larger.
+                button.ensurePolished()
+                item.setSizeHint(2, button.sizeHint())
+                width = max(width, button.sizeHint().width() + 2 * _SIDE)
+        self.list.setColumnWidth(2, width)
         first = self.list.topLevelItem(0)
         if first is not None:
             self.list.setCurrentItem(first)

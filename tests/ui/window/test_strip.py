@@ -50,6 +50,18 @@ def test_enter_in_the_list_goes_to_the_field(with_letter: Office, qtbot: QtBot) 
     assert told[-1] == "subject"
 
 
+def test_the_button_of_a_line_is_seen_whole(with_letter: Office, qtbot: QtBot) -> None:
+    _spoil(with_letter)
+    assert with_letter.workspace is not None
+    strip = with_letter.workspace.strip
+    qtbot.waitUntil(lambda: any(finding.fix for finding in strip._findings))
+    with_letter.do("viewing.findings")
+    button = strip.list.findChildren(QPushButton)[0]
+    qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width())
+    assert button.height() >= button.sizeHint().height()
+    assert button.geometry().right() < strip.list.viewport().width()
+
+
 def test_a_fix_is_applied_and_can_be_undone(with_letter: Office, qtbot: QtBot) -> None:
     _spoil(with_letter)
     workspace, draft = with_letter.workspace, with_letter.draft
