@@ -21,6 +21,10 @@ from app.ui.form.rows import GAP
 from app.ui.form.signing import preset_label, preset_signature, presets_for
 from app.ui.form.tones import quiet_colour
 
+# Capitals with two marks need the room, above the first line too, where a label cuts them off.
+_OPENED = '<p style="line-height: 120%"><span style="font-size: 3pt">&nbsp;</span><br>'
+_CLOSED = "</p>"
+
 
 class PresetButtons(Part):
     """One button for every usual way to sign.
@@ -119,7 +123,7 @@ class SignatureLines(Part):
             shown.append(f"<br><b>{escape(name)}</b>")
         else:
             shown.append(f'<br><span style="color: {quiet}">{escape(text("form.name_blank"))}</span>')
-        words = "<br>".join(shown)
+        words = f"{_OPENED}{'<br>'.join(shown)}{_CLOSED}"
         if words != self._label.text():
             self._label.setText(words)
 

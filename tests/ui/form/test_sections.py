@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -325,6 +326,22 @@ def test_a_preset_writes_the_lines_of_the_agency(make_form: MakeForm) -> None:
     assert not [one for one in validate(draft.letter, load_rulebook()) if one.code.startswith("ND30-KY")]
     draft.undo()
     assert draft.letter == committee
+
+
+def _first_row_of_ink(picture: QImage) -> int:
+    """The topmost row in which letters are dark, inside the frame."""
+    rows = range(3, picture.height())
+    columns = range(3, picture.width() - 3)
+    return next(row for row in rows if any(QColor(picture.pixel(x, row)).lightness() < 96 for x in columns))
+
+
+def test_the_marks_above_capitals_are_whole_in_the_lines_of_the_signature(make_form: MakeForm) -> None:
+    tops = []
+    for position in ("GIAM ĐÔC", "GIAM ĐỐC"):
+        form, _ = make_form(simple_letter(signatures=(Signature(position=position),)))
+        form.sections["nguoi_ky"].set_open(True)
+        tops.append(_first_row_of_ink(form.findChildren(SignatureLines)[0].grab().toImage()))
+    assert tops[1] < tops[0], "the acute stands above the circumflex"
 
 
 @pytest.mark.parametrize(
