@@ -13,7 +13,7 @@ from app.base.texts import text
 from app.library.address_book import GROUP_TABLE, TABLE, AddressBook
 from app.library.contact import Change, Contact, Entry
 from app.library.contacts_import import are_namesakes, merged
-from app.ui.contacts.empty import EmptyPanel
+from app.ui.contacts.empty import EmptyBook
 from app.ui.contacts.exchange import Exchange
 from app.ui.contacts.grouping import Grouping
 from app.ui.contacts.groups import ALL, LEARNED, UNGROUPED, GroupPanel
@@ -83,7 +83,7 @@ class ContactsPage(QWidget):
         self.search.installEventFilter(self)
         self.groups = GroupPanel()
         self.table = ContactsTable(ContactsModel(self), self.book.groups)
-        self.empty = EmptyPanel()
+        self.empty = EmptyBook()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)

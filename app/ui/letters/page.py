@@ -16,7 +16,7 @@ from app.library.letter_scan import Progress
 from app.settings.options import RECENT_FILES
 from app.ui.dialogs.frame import GAP
 from app.ui.folders import folder_for
-from app.ui.letters.empty import EmptyPanel
+from app.ui.letters.empty import EmptyLetters
 from app.ui.letters.existing import Act, Existing, reveal
 from app.ui.letters.filters import Filters
 from app.ui.letters.folders import FoldersDialog, choose_folder
@@ -98,7 +98,7 @@ class LettersPage(QWidget):
         self.filters = Filters()
         self.table = LetterTable(self._index, self)
         self.view = LettersView(self.table)
-        self.empty = EmptyPanel()
+        self.empty = EmptyLetters()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
