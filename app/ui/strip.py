@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,7 +29,7 @@ _LIST_HEIGHT = 176
 _DOT = "\u25cf"  # a black circle
 _RING = "\u25cb"  # a white one
 _ORDER = list(Severity)
-_SIDE = 6  # of a line of a list, as in style.qss
+_PADDING = QMargins(6, 4, 6, 4)  # of a line of a list, as in style.qss
 # More buttons than anyone would press make a list of thousands slow.
 _MOST_BUTTONS = 100
 
@@ -238,8 +238,9 @@ class FindingStrip(QFrame):
                 self.list.setItemWidget(item, 2, button)
                 # Qt measures it before the style sheet has made it larger.
                 button.ensurePolished()
-                item.setSizeHint(2, button.sizeHint())
-                width = max(width, button.sizeHint().width() + 2 * _SIDE)
+                room = button.sizeHint().grownBy(_PADDING)
+                item.setSizeHint(2, room)
+                width = max(width, room.width())
         self.list.setColumnWidth(2, width)
         first = self.list.topLevelItem(0)
         if first is not None:

@@ -59,6 +59,9 @@ def test_the_button_of_a_line_is_seen_whole(with_letter: Office, qtbot: QtBot) -
     button = strip.list.findChildren(QPushButton)[0]
     qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width())
     assert button.height() >= button.sizeHint().height()
+    line = strip.list.topLevelItem(int(button.property("finding")))
+    assert line is not None
+    assert strip.list.visualItemRect(line).bottom() >= button.geometry().bottom()
     assert button.geometry().right() < strip.list.viewport().width()
 
 
