@@ -21,7 +21,8 @@ class Codec:
 
 
 def _read_blank(text: str, _old: object) -> str | None:
-    return clean_text(text) if text.strip() else None
+    words = clean_text(text)
+    return words if words.strip() else None
 
 
 def _read_number(text: str, _old: object) -> int | None:
