@@ -146,6 +146,7 @@ def test_any_words_of_the_letter_become_a_prompt_by_keys(office: Office, clerk: 
     clerk.press("Return")
     assert dialog.isVisible()
     item = dialog.words.currentItem()
+    assert item is not None
     assert (item.text(0), item.text(1)) == ("mạng xã hội", "nơi đăng tin")
     dialog.save.click()
     found = next(one for one in office.session.library.templates.all() if not one.is_builtin).template
