@@ -6,16 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFont, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSpacerItem, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.base.texts import text
 from app.letter.model import Level
 from app.ui.body.deeds import BY_ID, LEVEL_KEYS
-from app.ui.body.flow import FlowLayout
+from app.ui.flow import Flow
 
 _LEVEL = "level_"
 _LEAST_WIDTH = 28
-_GAP = 12
+_MARGIN, _GAP = 4, 12
 _GROUPS: Final = (
     ("bold", "italic", "underline", "superscript"),
     ("level_item", "level_point", "level_dash", "level_plus", "levels", "title"),
@@ -41,18 +41,19 @@ class Toolbar(QWidget):
         self.setAccessibleName(text("body.toolbar"))
         self.buttons: dict[str, QAction] = {}
         self.levels = self._level_menu()
-        self._row = FlowLayout(self, 4, 0)
-        for index, group in enumerate(_GROUPS):
-            if index:
-                self._row.addItem(QSpacerItem(_GAP, 1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._row = Flow(0)
+        column.addLayout(self._row)
+        for group in _GROUPS:
             for name in group:
-                self._add(name)
+                self._add(name, apart=_GAP if name == group[0] else 0)
         self.levels.triggered.connect(self._on_triggered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As high as its rows at this width."""
         super().resizeEvent(event)
-        self.setFixedHeight(self._row.heightForWidth(self.width()))
+        self.setFixedHeight(self.heightForWidth(self.width()))
 
     def show_state(self, looks: dict[str, bool], level: Level | None, *, title: bool) -> None:
         """Press the buttons of what the cursor stands in."""
@@ -68,7 +69,7 @@ class Toolbar(QWidget):
         for name, action in self.buttons.items():
             action.setEnabled(not locked or name == "find")
 
-    def _add(self, name: str) -> None:
+    def _add(self, name: str, apart: int) -> None:
         action = QAction(self)
         action.setData(name)
         action.setText(_name_of(name))
@@ -89,7 +90,7 @@ class Toolbar(QWidget):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         else:
             action.triggered.connect(self._on_button)
-        self._row.addWidget(button)
+        self._row.add(button, apart=apart)
 
     def _level_menu(self) -> QMenu:
         menu = QMenu(_name_of("levels"), self)

@@ -16,9 +16,9 @@ from app.letter.positions import Where
 from app.rules.finding import Finding
 from app.rules.model import Rulebook
 from app.rules.source import Source
+from app.ui.flow import Flow
 from app.ui.form.context import Context, Part, Place
 from app.ui.form.editors import ChoiceEditor
-from app.ui.form.flow import Flow
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.name_lines import AnyLines
 from app.ui.form.names_edit import NamesEdit

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from app.base.texts import text
 from app.rules.model import Rulebook
+from app.ui.flow import Flow
 from app.ui.form.access import Binding, Indices
 from app.ui.form.book_popup import NameCompleter
 from app.ui.form.codecs import (
@@ -31,7 +32,6 @@ from app.ui.form.editors import (
     NumberEditor,
     TextEditor,
 )
-from app.ui.form.flow import Flow
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.notes import FindingsLabel, HelpLabel
 from app.ui.form.specs import FieldSpec, Kind, RowSpec

@@ -13,9 +13,9 @@ from app.letter.model import Letter, Signature
 from app.letter.positions import Where
 from app.letter.wording import signature
 from app.library.conventions import Preset
+from app.ui.flow import Flow
 from app.ui.form.access import Binding, Indices, field_path, grown
 from app.ui.form.context import ENTRY, Context, Part
-from app.ui.form.flow import Flow
 from app.ui.form.growing import CONTROL_HEIGHT
 from app.ui.form.rows import GAP
 from app.ui.form.signing import preset_label, preset_signature, presets_for

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.form.flow import Flow
+from app.ui.flow import Flow
 
 
 def _made(qtbot: QtBot, *kinds: tuple[int, bool, bool], column: int = 0) -> QWidget:
@@ -82,3 +82,16 @@ def test_a_widget_is_put_before_another(qtbot: QtBot) -> None:
     assert taken.widget() is new
     assert layout.takeAt(5) is None
     assert layout.count() == 1
+
+
+def test_what_stands_apart_keeps_its_distance_but_not_where_a_line_begins(qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    flow = Flow(0)
+    for apart in (0, 0, 12):
+        button = QPushButton()
+        button.setFixedSize(100, 30)
+        flow.add(button, apart=apart)
+    room.setLayout(flow)
+    assert [left for left, _, _ in _places(room, 312)] == [0, 100, 212]
+    assert [left for left, _, _ in _places(room, 311)] == [0, 100, 0]

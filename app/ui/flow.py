@@ -14,11 +14,12 @@ _READABLE = 112
 
 @dataclass
 class _Piece:
-    """One widget: whether it takes the room that is left, and whether it may begin a line."""
+    """One widget: whether it takes the room that is left, whether it may begin a line, and its distance."""
 
     item: QLayoutItem
-    stretches: bool
-    begins: bool
+    stretches: bool = False
+    begins: bool = True
+    apart: int = 0
 
     @property
     def width(self) -> int:
@@ -45,14 +46,14 @@ class Flow(QLayout):
         super().__init__()
         self._gap, self._column = gap, column
         self._pieces: list[_Piece] = []
-        self._next = (False, True)
+        self._next: tuple[bool, bool, int] | tuple[()] = ()
         self.setContentsMargins(0, 0, 0, 0)
 
-    def add(self, widget: QWidget, *, stretches: bool = False, begins: bool = True) -> None:
+    def add(self, widget: QWidget, *, stretches: bool = False, begins: bool = True, apart: int = 0) -> None:
         """Put a widget behind the others."""
-        self._next = (stretches, begins)
+        self._next = (stretches, begins, apart)
         self.addWidget(widget)
-        self._next = (False, True)
+        self._next = ()
 
     def insert(self, place: int, widget: QWidget) -> None:
         """Put a widget before another one."""
@@ -92,8 +93,8 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        widths = [group_width for _, group_width in self._groups()]
-        width = sum(widths) + self._gap * max(len(widths) - 1, 0)
+        seen = self._seen()
+        width = self._width_of(seen) if seen else 0
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - named by Qt
@@ -125,7 +126,10 @@ class Flow(QLayout):
     def _width_of(self, line: list[_Piece]) -> int:
         widths = [piece.width for piece in line]
         widths[0] = max(widths[0], self._column)
-        return sum(widths) + self._gap * (len(line) - 1)
+        return sum(widths) + self._gaps(line)
+
+    def _gaps(self, line: list[_Piece]) -> int:
+        return sum(self._gap + piece.apart for piece in line[1:])
 
     def _lines(self, width: int) -> list[list[_Piece]]:
         lines: list[list[_Piece]] = []
@@ -143,10 +147,11 @@ class Flow(QLayout):
             widths = self._widths(line, rect.width())
             heights = [piece.height(width) for piece, width in zip(line, widths, strict=True)]
             left = rect.left()
-            for piece, width, height in zip(line, widths, heights, strict=True):
+            for place, (piece, width, height) in enumerate(zip(line, widths, heights, strict=True)):
+                left += self._gap + piece.apart if place else 0
                 if moves:
                     piece.item.setGeometry(QRect(left, top, width, height))
-                left += width + self._gap
+                left += width
             top += max(heights) + self._gap
         return max(top - self._gap - rect.top(), 0)
 
@@ -154,7 +159,7 @@ class Flow(QLayout):
         """Those that stretch share what the others leave, and none gets less than it needs."""
         widths = [piece.width for piece in line]
         widths[0] = max(widths[0], self._column)
-        left = room - sum(widths) - self._gap * (len(line) - 1)
+        left = room - sum(widths) - self._gaps(line)
         takers = [place for place, piece in enumerate(line) if piece.stretches]
         # The narrowest first, so that they become equally wide.
         for count, place in zip(
