@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from app.base.texts import text
@@ -34,6 +34,8 @@ class KindChoice(QWidget):
         for place, kind in enumerate(_ORDER):
             button = QRadioButton(text(f"agencies.kind.{kind}"))
             button.setAccessibleName(button.text())
+            # After a click one types on in the field below.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button, place)
             self.buttons[kind] = button
             grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)

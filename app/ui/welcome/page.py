@@ -67,6 +67,7 @@ class WelcomePage(QWidget):
         self._place_widgets()
         self.kinds.chosen.connect(self.names.set_kind)
         self.names.changed.connect(self._on_named)
+        self.names.area.area_chosen.connect(self._on_area)
         self.units.changed.connect(self._on_rows)
         self.signers.changed.connect(self._on_rows)
         self.units.finished.connect(self.go_on)
@@ -81,9 +82,7 @@ class WelcomePage(QWidget):
         """The next question, or the end."""
         step = self.steps.currentIndex()
         if step == 0 and not self.agency.name.strip():
-            self._take_focus()
-            key = "welcome.choose_place" if self.names.area.offer_again() else "welcome.name_missing"
-            self.hint.setText(text(key))
+            self._ask_for_name()
         elif step + 1 < len(_STEPS):
             self._show_step(step + 1)
             self._take_focus()
@@ -138,6 +137,19 @@ class WelcomePage(QWidget):
         self.count.setText(text("welcome.count", step=step + 1, count=len(_STEPS)))
         self._preview()
 
+    def _ask_for_name(self) -> None:
+        if self._has_place:
+            self.names.lines["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+            key = "welcome.only_name_missing"
+        else:
+            self._take_focus()
+            key = "welcome.choose_place" if self.names.area.offer_again() else "welcome.name_missing"
+        self.hint.setText(text(key))
+
+    @property
+    def _has_place(self) -> bool:
+        return bool(self.agency.commune or self.agency.province)
+
     def _take_focus(self) -> None:
         step = _STEPS[self.steps.currentIndex()]
         if step == "agency":
@@ -159,7 +171,13 @@ class WelcomePage(QWidget):
 
     def _on_named(self, agency: Agency) -> None:
         self.agency = replace(agency, signers=self.agency.signers)
+        self.hint.setText(text("welcome.hint.agency"))
         self._preview()
+
+    def _on_area(self) -> None:
+        # The place says the whole name of a committee, but not that of a school or a department.
+        if not self.agency.name.strip():
+            self.names.lines["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_rows(self) -> None:
         units = cast(tuple[Unit, ...], self.units.items())

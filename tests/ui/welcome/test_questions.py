@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -79,6 +81,31 @@ def test_another_kind_of_agency_is_proposed_as_is_usual(greeted: Office, clerk: 
     (agency,) = _kept(greeted)
     assert agency.kind is AgencyKind.DEPARTMENT
     assert agency.signers[0].position == "Giám đốc"
+
+
+def test_a_school_is_asked_for_its_name_where_its_place_is_known(greeted: Office, clerk: Clerk) -> None:
+    page = _page(greeted)
+    assert page is not None
+    QTest.mouseClick(page.kinds.buttons[AgencyKind.SCHOOL], Qt.MouseButton.LeftButton)
+    clerk.type("ham yen")  # the keyboard is still in the field
+    clerk.press("Return")
+    assert clerk.focus is page.names.lines["name"]
+    clerk.press("Return")
+    assert page.steps.currentIndex() == 0
+    assert page.hint.text().startswith("Còn thiếu tên cơ quan")
+    assert clerk.focus is page.names.lines["name"]
+    clerk.type("Trường Tiểu học Kim Đồng")
+    assert page.hint.text().startswith("Gõ tên xã"), "nothing is missing any more"
+    clerk.press("Return")
+    assert page.steps.currentIndex() == 1
+
+
+def test_the_kind_is_chosen_by_keys_too(greeted: Office, clerk: Clerk) -> None:
+    page = _page(greeted)
+    assert page is not None
+    clerk.press("Shift+Tab", "Down")
+    assert clerk.focus is page.kinds.buttons[AgencyKind.COUNCIL]
+    assert page.agency.kind is AgencyKind.COUNCIL
 
 
 def test_all_of_it_can_be_passed_over(greeted: Office, clerk: Clerk) -> None:
