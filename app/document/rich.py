@@ -33,11 +33,12 @@ class RichParagraph:
 
 @dataclass(frozen=True, slots=True)
 class RichCell:
-    """A cell; those covered by a span are left out of their rows."""
+    """A cell; those covered by a span are left out of their rows. ``align``: "center", "right" or ""."""
 
     paragraphs: tuple[RichParagraph, ...]
     colspan: int = 1
     rowspan: int = 1
+    align: str = ""
 
 
 @dataclass(frozen=True, slots=True)

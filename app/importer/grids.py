@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.document.rich import RichParagraph, RichTable
 from app.importer.markers import find_marker
 from app.importer.source import Line, rich_lines, trimmed_runs
-from app.letter.model import Cell, Paragraph, Row, Run, Table
+from app.letter.model import Alignment, Cell, Paragraph, Row, Run, Table
 from app.rules.model import Rulebook
 
 # Excel puts a cell of several lines in quotes and doubles those inside it.
@@ -18,6 +18,7 @@ LINE_IN_CELL = "\ue01f"  # a private character: no text has it
 # One table holds no more; what follows is the next one.
 _MOST_CELLS = 10_000
 _LOOKED_AT = 200
+_ALIGNMENTS = {"": Alignment.STYLE, "center": Alignment.CENTER, "right": Alignment.RIGHT}
 
 
 def with_cells_on_one_line(text: str) -> str:
@@ -81,7 +82,7 @@ def rows_of_html(rich: RichTable, encoding: str | None) -> Iterator[Row]:
     for place, row in enumerate(rich.rows):
         cells = (
             Cell(
-                blocks=tuple(_paragraphs(cell.paragraphs, encoding)),
+                blocks=tuple(_paragraphs(cell.paragraphs, _ALIGNMENTS[cell.align], encoding)),
                 colspan=cell.colspan,
                 rowspan=min(cell.rowspan, len(rich.rows) - place),
             )
@@ -91,18 +92,20 @@ def rows_of_html(rich: RichTable, encoding: str | None) -> Iterator[Row]:
 
 
 def table_of_rows(rich: RichTable, rows: Sequence[Row]) -> Table:
-    """The table with its rows; bold rows at its top are its heading, whose own style is bold."""
+    """The table with its rows; bold rows at its top are its heading, whose own style is bold and centred."""
     heads = rich.header_rows or _bold_heads(rows)
-    headed = (*(_without_bold(row) for row in rows[:heads]), *rows[heads:])
+    headed = (*(_plain(row) for row in rows[:heads]), *rows[heads:])
     return Table(rows=headed, widths=rich.widths, header_rows=heads)
 
 
-def _paragraphs(paragraphs: Sequence[RichParagraph], encoding: str | None) -> Iterator[Paragraph]:
+def _paragraphs(
+    paragraphs: Sequence[RichParagraph], alignment: Alignment, encoding: str | None
+) -> Iterator[Paragraph]:
     for rich in paragraphs:
         for line in rich_lines(rich, encoding):
             # Numbers in cells are words, as most tables have them.
             shown = (Run(text=f"{line.marker} "), *line.runs) if line.marker else line.runs
-            yield Paragraph(runs=trimmed_runs(shown))
+            yield Paragraph(runs=trimmed_runs(shown), alignment=alignment)
 
 
 def _bold_heads(rows: Sequence[Row]) -> int:
@@ -117,14 +120,18 @@ def _is_bold(row: Row) -> bool:
     return bool(runs) and all(run.bold for run in runs)
 
 
-def _without_bold(row: Row) -> Row:
+def _plain(row: Row) -> Row:
     return replace(
         row,
         cells=tuple(
             replace(
                 cell,
                 blocks=tuple(
-                    replace(block, runs=tuple(replace(run, bold=False) for run in block.runs))
+                    replace(
+                        block,
+                        runs=tuple(replace(run, bold=False) for run in block.runs),
+                        alignment=Alignment.STYLE,
+                    )
                     for block in cell.blocks
                 ),
             )

@@ -46,6 +46,8 @@ _BLOCKS = frozenset(
         "thead", "tr", "ul",
     }
 )  # fmt: skip
+# What says how a cell stands.
+_ALIGNED = frozenset({"td", "th", "p", "div"})
 # Parts of a Word page that are no part of the text.
 _DROPPED_PARTS = frozenset({"comment-list", "header", "footer", "comment"})
 _DROPPED_CLASSES = frozenset({"msocomanchor", "msocommentreference", "msocomoff"})
@@ -170,6 +172,9 @@ class _Target:
         if tag in _BLOCKS:
             self.content.end_paragraph()
         self._begin(frame, attributes, style)
+        if tag in _ALIGNED:
+            # Excel says so at the cell, Word at its paragraphs.
+            self.content.tables.align(dict(style).get("text-align") or attributes.get("align", "").lower())
         if tag not in _VOID:
             self._frames.append(frame)
 

@@ -37,6 +37,7 @@ _READ = frozenset(
         "mso-list",
         "mso-tab-count",
         "text-decoration",
+        "text-align",
         "text-decoration-line",
         "text-transform",
         "vertical-align",

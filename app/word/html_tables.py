@@ -14,6 +14,8 @@ _MOST_COLUMNS = 63
 _MOST_ROWS_SPANNED = 1000
 # A letter that holds more would be pages upon pages of table.
 _MOST_CELLS = 10_000
+# The left is where cells stand anyway.
+_ALIGNS = ("center", "right")
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class _Cell:
     rowspan: int
     width: int
     heading: bool
+    align: str = ""
     paragraphs: list[RichParagraph] = field(default_factory=list)
 
 
@@ -90,6 +93,12 @@ class Tables:
                 table.rows.append([])
             table.rows[-1].append(table.cell)
 
+    def align(self, value: str) -> None:
+        """What begins, the cell or a paragraph in it, stands so; the first that says something holds."""
+        cell = self._open[-1].cell if self._open else None
+        if cell is not None and not cell.align and value in _ALIGNS:
+            cell.align = value
+
     def begin_head(self) -> None:
         """A thead begins."""
         if self._open:
@@ -125,7 +134,7 @@ def _built(table: _Table, rows: list[list[_Cell]]) -> RichTable:
     heads = max(table.head_rows, headings)
     return RichTable(
         tuple(
-            tuple(RichCell(tuple(cell.paragraphs), cell.colspan, cell.rowspan) for cell in row)
+            tuple(RichCell(tuple(cell.paragraphs), cell.colspan, cell.rowspan, cell.align) for cell in row)
             for row in rows
         ),
         _widths(table, rows),

@@ -231,6 +231,20 @@ def test_html_keeps_levels_looks_titles_and_tables() -> None:
     assert len(pasted.notices) == 1
 
 
+def test_figures_of_a_pasted_table_stand_at_the_right_and_its_heading_as_headings_do() -> None:
+    pasted = blocks_from_html(
+        "<table><tr><td align=center><b>TT</b><td align=center><b>Số tiền</b>"
+        "<tr><td align=center>1<td align=right>2.500.000<tr><td>Cộng<td align=right>2.500.000</table>"
+    )
+    (table,) = pasted.blocks
+    assert isinstance(table, Table)
+    assert [[cell.blocks[0].alignment.value for cell in row.cells] for row in table.rows] == [
+        ["style", "style"],
+        ["center", "right"],
+        ["style", "right"],
+    ]
+
+
 def test_markers_that_word_drew_are_understood() -> None:
     item = "<p><span style='mso-list:Ignore'>{}</span>Việc</p>"
     pasted = blocks_from_html(

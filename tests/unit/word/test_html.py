@@ -89,6 +89,20 @@ def test_a_table_of_excel_keeps_spans_widths_and_bold_though_its_fragment_begins
     assert "ẩn" not in _said(table)
 
 
+def test_cells_stand_as_excel_and_word_say() -> None:
+    (table,) = read_html(
+        "<style>.xl65 {text-align:center;}</style>"
+        "<table><tr><td class=xl65>TT<td align=RIGHT>12<td align=left>Tên"
+        "<tr><td><p style='text-align:right'>1.000</p><p align=center>đồng</p><td style='text-align:right'>"
+        "<table><tr><td align=center>a<td>b</table>5<td><p>c</p></table><p align=center>sau</p>"
+    ).blocks[:1]
+    assert isinstance(table, RichTable)
+    assert [[cell.align for cell in row] for row in table.rows] == [
+        ["center", "right", ""],
+        ["right", "right", ""],
+    ]
+
+
 def test_the_windows_header_is_understood_with_and_without_fragment_comments() -> None:
     page = "<html><body><p>ngoài</p>{}<p>Điều cần dán</p>{}<p>ngoài</p></body></html>"
     commented = page.format("<!--StartFragment-->", "<!--EndFragment-->")
