@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -89,6 +90,11 @@ class GroupPanel(QWidget):
     def group(self) -> str:
         """The group that is looked at; "" for those that are none."""
         return "" if self.current in _OWN else self.current
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a group is being named."""
+        return self.list.state() is QAbstractItemView.State.EditingState
 
     def show_groups(self, groups: Sequence[str], entries: Sequence[Entry]) -> None:
         """Show these groups; the one looked at stays."""

@@ -46,7 +46,7 @@ class ContactsPage(QWidget):
         self._chosen_later = ""
         self.later = QTimer(self)
         self.later.setSingleShot(True)
-        self.later.timeout.connect(self.refresh)
+        self.later.timeout.connect(self._on_later)
         self.exchange = Exchange(session, self)
         self._build()
         self._connect()
@@ -70,6 +70,10 @@ class ContactsPage(QWidget):
         self.groups.show_groups(self.book.groups(), entries)
         self._show_rows()
         self.buttons["export"].setEnabled(any(not entry.learned for entry in entries))
+
+    def _on_later(self) -> None:
+        if not self.groups.is_editing:  # as above
+            self.refresh()
 
     # --- building
 

@@ -169,6 +169,19 @@ def test_the_search_needs_no_diacritics_and_down_goes_on_to_the_table(page: Cont
     assert "khớp" in page.empty.head.text()
 
 
+def test_a_change_by_another_window_waits_for_the_name_of_a_group(qtbot: QtBot, page: ContactsPage) -> None:
+    fill(page, "Xã B", groups=("Các xã",))
+    page.groups.choose("Các xã")
+    page.groups.rename.click()
+    type_into_focus("Các xã, ")
+    page.book.save(Contact(name="Xã C", groups=("Các xã",)))
+    qtbot.waitUntil(lambda: not page.later.isActive())
+    type_into_focus("phường")
+    press(Key.Key_Return)
+    settled(qtbot, page, lambda: page.groups.group == "Các xã, phường")
+    assert shown(page) == ["Xã B", "Xã C"]
+
+
 def test_groups_filter_and_are_made_renamed_moved_and_removed(qtbot: QtBot, page: ContactsPage) -> None:
     fill(page, "Sở A", groups=("Các sở",))
     fill(page, "Xã B", groups=("Các xã",))
