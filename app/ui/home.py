@@ -65,7 +65,7 @@ def _recovered_entry(copy: Recovered) -> Entry:
 
 def _samples(folder: Path) -> list[Entry]:
     """The sample letters by their trích yếu."""
-    found = []
+    found: list[Entry] = []
     for path in sorted(folder.glob("*.congvan")):
         try:
             letter = load(path).letter
@@ -73,5 +73,7 @@ def _samples(folder: Path) -> list[Entry]:
             continue  # damaged after installation
         issuer = on_one_line(letter.issuers[0].name) if letter.issuers else ""
         subject = on_one_line(letter.subject)
-        found.append(Entry(subject[:1].upper() + subject[1:], issuer, path))
+        title = subject[:1].upper() + subject[1:]
+        if not any((one.title, one.detail) == (title, issuer) for one in found):  # a draft and its issue
+            found.append(Entry(title, issuer, path))
     return found[:_MOST_SAMPLES]

@@ -12,7 +12,7 @@ from app.ui.office import Office
 from app.ui.pictures import settle
 from app.ui.places import PAGES
 from app.ui.rail import PLACES, WRITE
-from app.ui.start import Begin
+from app.ui.start import Begin, EntryButton
 from tests.support.sight import cut_words, visible
 from tests.ui.window.conftest import NGOC_HOI
 
@@ -91,6 +91,13 @@ def test_a_letter_that_a_page_wants_is_shown(office: Office) -> None:
     assert office.draft is not None
     assert office.draft.letter.subject == "thử"
     assert office.draft.letter.date != PartialDate()
+
+
+def test_no_two_samples_of_the_start_page_look_the_same(office: Office) -> None:
+    shown = [one.entry for one in office.window.start_page.findChildren(EntryButton)]
+    samples = [(one.title, one.detail) for one in shown if str(one.what).endswith(".congvan")]
+    assert len(samples) > 1
+    assert len(set(samples)) == len(samples)
 
 
 def test_a_sample_of_the_start_page_is_shown_after_a_visit(office: Office) -> None:
