@@ -138,6 +138,9 @@ class NamesField(LineField):
         self.edit.deleteLater()
         self.edit = OfferingEdit(self._names, separated=True, meaning=self._meaning, parent=self)
         self.edit.setPlaceholderText(_example(prompt) or text("templates_page.fill.names_example"))
+        if prompt.example:
+            # An example of one name hides that there may be more.
+            self._say(" ".join((prompt.help, text("templates_page.fill.names_help"))).strip())
         self._take(self.edit)
         self.label.setBuddy(self.edit)
         self._column.insertWidget(1, self.edit)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.editing.commands.issue import set_status
 from app.letter.model import Addressee, AddresseeKind, Letter, Organ, Paragraph, Run, Secrecy, Status
@@ -217,6 +218,15 @@ def test_a_list_of_names_is_pasted_line_by_line(
     clerk.paste("Sở Nội vụ\nSở Tài chính\n")
     clerk.press("Return")
     assert _text(office) == "Đề nghị Sở Nội vụ và Sở Tài chính."
+
+
+def test_one_who_sees_an_example_of_one_name_is_told_how_to_write_several(
+    office: Office, keep: Callable[[Template], Kept]
+) -> None:
+    prompt = Prompt(name="nơi nhận", kind=PromptKind.CONTACT, example="Sở Nội vụ", help="In ở Kính gửi.")
+    dialog = _begin(office, keep(_template(prompt)))
+    said = [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
+    assert "In ở Kính gửi. Nhiều nơi thì cách nhau bằng dấu ;" in said
 
 
 def test_a_choice_is_made_by_keys(office: Office, clerk: Clerk, keep: Callable[[Template], Kept]) -> None:
