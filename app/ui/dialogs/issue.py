@@ -69,5 +69,6 @@ def _first_date(letter: Letter) -> QDate:
 
 def _label(key: str, buddy: QWidget) -> QLabel:
     label = QLabel(text(key))
+    label.setMinimumHeight(FIELD)  # else its words stand higher than those of the field
     label.setBuddy(buddy)
     return label

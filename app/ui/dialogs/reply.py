@@ -67,6 +67,7 @@ class ReplyDialog(Frame):
         field.setAccessibleName(words.replace("&", ""))
         field.setMinimumHeight(FIELD)
         label = QLabel(words)
+        label.setMinimumHeight(FIELD)  # else its words stand higher than those of the field
         label.setBuddy(field)
         self._rows.addRow(label, field)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -69,6 +69,19 @@ def test_number_and_date_lock_the_letter(with_letter: Office, qtbot: QtBot) -> N
     assert not with_letter.window.action("issue").isEnabled()
     with_letter.do("tools.drafting")
     assert not draft.is_locked
+
+
+@pytest.mark.parametrize("does", ["tools.reply", "tools.issue"])
+def test_a_label_stands_on_the_line_of_its_field(with_letter: Office, qtbot: QtBot, does: str) -> None:
+    with_letter.do(does)
+    dialog = _dialog(with_letter)
+    pairs = [(one, one.buddy()) for one in dialog.findChildren(QLabel) if one.buddy() and one.isVisible()]
+    assert pairs
+    qtbot.waitUntil(lambda: all(_middle(label) == _middle(field) for label, field in pairs))
+
+
+def _middle(one: QWidget) -> int:
+    return one.mapToGlobal(one.rect().center()).y()
 
 
 def test_a_reply_fills_opening_and_addressee(office: Office, qtbot: QtBot) -> None:
