@@ -75,7 +75,11 @@ def test_number_and_date_lock_the_letter(with_letter: Office, qtbot: QtBot) -> N
 def test_a_label_stands_on_the_line_of_its_field(with_letter: Office, qtbot: QtBot, does: str) -> None:
     with_letter.do(does)
     dialog = _dialog(with_letter)
-    pairs = [(one, one.buddy()) for one in dialog.findChildren(QLabel) if one.buddy() and one.isVisible()]
+    pairs = [
+        (one, one.buddy())
+        for one in dialog.findChildren(QLabel)
+        if one.buddy() is not None and one.isVisible()
+    ]
     assert pairs
     qtbot.waitUntil(lambda: all(_middle(label) == _middle(field) for label, field in pairs))
 
