@@ -297,8 +297,10 @@ def test_an_exported_file_is_opened_when_its_folder_answers(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr("app.ui.output.QDesktopServices.openUrl", lambda url: shown.append(url.toLocalFile()))
+    shown: list[Path] = []
+    monkeypatch.setattr(
+        "app.ui.output.QDesktopServices.openUrl", lambda url: shown.append(Path(url.toLocalFile()))
+    )
     choose_file(drive.folder / "thu.docx")
     clerk.press("F12")
     qtbot.waitUntil(lambda: opened.window.notices.notice("export") is not None)
@@ -308,5 +310,5 @@ def test_an_exported_file_is_opened_when_its_folder_answers(
     assert _beat(qtbot, notice.buttons[0].click) < LONGEST_GAP
     assert shown == []
     drive.answer()
-    qtbot.waitUntil(lambda: shown == [str(drive.folder / "thu.docx")])
+    qtbot.waitUntil(lambda: shown == [drive.folder / "thu.docx"])
     assert opened.session.settings.get(RECENT_FILES)

@@ -76,7 +76,7 @@ def test_a_mistake_in_a_slot_keeps_the_letter_and_reports_none_of_its_words(tmp_
         check=False,
     )
     report = done.stdout.decode()
-    assert "RuntimeError" in report, done.stderr.decode()
+    assert "RuntimeError" in report, done.stderr.decode(errors="replace")
     assert SECRET not in report
     store = RecoveryStore(find_paths({"SOANCONGVAN_HOME": str(home)}).recovery)
     found = store.found()
