@@ -121,7 +121,7 @@ class LetterIndex:
     def forget(self, path: Path) -> None:
         """A file is gone."""
         with contextlib.suppress(AppError):  # being written by the scan, which sees it too
-            self._store.forget([key_of(path)])
+            self._store.forget([key_of(path.absolute())])
 
     def rebuild(self) -> None:
         """Forget everything; the next scan finds it again."""

@@ -345,6 +345,13 @@ def test_a_file_that_is_gone_is_forgotten(index: LetterIndex) -> None:
     assert names(index, "mot") == ""
 
 
+def test_a_file_is_forgotten_however_its_path_is_written(index: LetterIndex) -> None:
+    index.note(Path("a.congvan"), letter("một"))
+    assert index.count() == 1
+    index.forget(Path("a.congvan"))
+    assert index.count() == 0
+
+
 # --- snippets
 
 
