@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,13 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
     """Waits longer than usual: no test judges speed, and CI may be slow."""
     monkeypatch.setattr(qtbot, "waitUntil", functools.partial(qtbot.waitUntil, timeout=_PATIENCE_MS))
     return qtbot
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _font_of_windows(qapp: QApplication) -> None:
+    """What Qt would take for the window, had it asked Windows, not the first of all fonts."""
+    if os.name == "nt":
+        qapp.setFont(QFont(["Segoe UI", "Liberation Sans"], 9))
 
 
 @pytest.fixture
