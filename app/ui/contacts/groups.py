@@ -86,6 +86,16 @@ class GroupPanel(QWidget):
         items = [self.list.item(row) for row in range(self.list.count()) if row == self.list.currentRow()]
         return str(items[0].data(_KEY)) if items else ALL
 
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry belongs to the group that is looked at."""
+        if self.current == ALL:
+            return True
+        if self.current == LEARNED:
+            return entry.learned
+        if self.current == UNGROUPED:
+            return not entry.contact.groups and not entry.learned
+        return self.current in entry.contact.groups
+
     @property
     def group(self) -> str:
         """The group that is looked at; "" for those that are none."""

@@ -16,7 +16,7 @@ from app.library.contacts_import import are_namesakes, merged
 from app.ui.contacts.empty import EmptyBook
 from app.ui.contacts.exchange import Exchange
 from app.ui.contacts.grouping import Grouping
-from app.ui.contacts.groups import ALL, LEARNED, UNGROUPED, GroupPanel
+from app.ui.contacts.groups import GroupPanel
 from app.ui.contacts.model import ContactsModel
 from app.ui.contacts.table import ContactsTable
 from app.ui.dialogs.frame import FIELD, GAP
@@ -211,7 +211,7 @@ class ContactsPage(QWidget):
     def _show_rows(self) -> None:
         typed = self.search.text()
         found = self.book.search(typed, _MOST_FOUND) if typed.strip() else self.book.all()
-        entries = [entry for entry in found if self._is_in_group(entry)]
+        entries = [entry for entry in found if self.groups.holds(entry)]
         chosen = [self._chosen_later] if self._chosen_later else self.table.chosen_ids
         column = max(self.table.currentIndex().column(), 0)
         had_focus = self.table.hasFocus()
@@ -231,16 +231,6 @@ class ContactsPage(QWidget):
         if not self.book.all():
             return "book"
         return "search" if self.search.text().strip() else "group"
-
-    def _is_in_group(self, entry: Entry) -> bool:
-        group = self.groups.current
-        if group == ALL:
-            return True
-        if group == LEARNED:
-            return entry.learned
-        if group == UNGROUPED:
-            return not entry.contact.groups and not entry.learned
-        return group in entry.contact.groups
 
     def _show_buttons(self) -> None:
         chosen = bool(self.table.chosen_ids) and self.stack.currentWidget() is self.table
