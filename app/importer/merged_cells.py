@@ -5,10 +5,10 @@ openpyxl forgets them when it reads a sheet row by row, as large sheets must be 
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass, field
+
+from app.word.reading.opening import part_of
 
 # <mergeCell ref="B2:B9"/>, with or without a prefix; they stand behind the rows.
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=.([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
@@ -43,9 +43,7 @@ class MergedDown:
 
 def merged_down(data: bytes, part: str) -> MergedDown:
     """What is merged over several rows in this part (a sheet) of a checked Excel file; nothing in no part."""
-    name = part.lstrip("/")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        xml = archive.read(name) if name in archive.namelist() else b""
+    xml = part_of(data, part.lstrip("/"))
     spans: dict[int, list[tuple[int, int]]] = {}
     for number, found in enumerate(_MERGED.finditer(xml, max(xml.rfind(_END_OF_ROWS), 0))):
         if number >= _MOST:

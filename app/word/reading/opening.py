@@ -91,6 +91,12 @@ def check_zip(data: bytes, name: str, most_total: int) -> None:
         _refuse_broken(data, name, error)
 
 
+def part_of(data: bytes, part: str) -> bytes:
+    """One part of a zip that was checked; nothing where there is none of this name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(part) if part in archive.namelist() else b""
+
+
 def _refuse_entities(part: bytes, name: str) -> None:
     if any(mark in part for mark in _DECLARATIONS):
         raise AppError("reading.doctype", part=name)
