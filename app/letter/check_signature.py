@@ -137,10 +137,11 @@ def _name(signed: Signature, index: int, rulebook: Rulebook) -> Iterator[Finding
             rank=signed.rank,
             sectors=sectors,
         )
+    source = rulebook.components["full_name"].source
     if signed.full_name is None:
+        yield finding("ND30-KY-24", source, place, severity=Severity.HINT)
         return
     name = on_one_line(signed.full_name).strip()
-    source = rulebook.components["full_name"].source
     if not name:
         yield finding("ND30-KY-17", source, place)
     elif name.isupper() and len(name) > 1:

@@ -85,7 +85,6 @@ def test_a_good_letter_has_no_findings() -> None:
     blank = {
         "code": replace(GOOD_CODE, number=None),
         "date": PartialDate(year=2026),
-        "signatures": signer(full_name=None),
     }
     assert findings(**blank) == []
 
@@ -205,6 +204,7 @@ TM, Q, KT, TL, TUQ = (
         ({"signatures": signer(position="A" * 101)}, ["KY-15"]),
         ({"signatures": signer(rank="Thượng tá")}, ["KY-16"]),
         ({"signatures": signer(full_name="")}, ["KY-17"]),
+        ({"signatures": signer(full_name=None)}, ["KY-24"]),
         ({"signatures": signer(full_name="NGUYỄN VĂN A")}, ["KY-18"]),
         ({"signatures": signer(full_name="TS. Nguyễn Văn A")}, ["KY-19"]),
         ({"signatures": signer(full_name="Tiến sĩ Nguyễn Văn A")}, ["KY-19"]),
