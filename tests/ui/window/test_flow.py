@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.flow import Flow
 
 
 def _made(qtbot: QtBot, *kinds: tuple[int, bool, bool], column: int = 0) -> QWidget:
-    """A widget with buttons of these widths, that stretch or not, that begin a line or not."""
+    """A widget with boxes of these widths, that stretch or not, that begin a line or not."""
     room = QWidget()
     qtbot.addWidget(room)
     flow = Flow(10, column)
     for width, stretches, begins in kinds:
-        button = QPushButton()
-        button.setFixedHeight(30)
+        box = QFrame()
+        box.setFixedHeight(30)
         if stretches:
-            button.setMinimumWidth(width)
+            box.setMinimumWidth(width)
         else:
-            button.setFixedWidth(width)
-        flow.add(button, stretches=stretches, begins=begins)
+            box.setFixedWidth(width)
+        flow.add(box, stretches=stretches, begins=begins)
     room.setLayout(flow)
     return room
 
 
 def _places(room: QWidget, width: int) -> list[tuple[int, int, int]]:
-    """Left edge, top edge and width of every button in a room this wide."""
+    """Left edge, top edge and width of every box in a room this wide."""
     room.resize(width, room.heightForWidth(width))
     room.show()
-    found = room.findChildren(QPushButton)
+    found = room.findChildren(QFrame)
     return [(one.pos().x(), one.pos().y(), one.width()) for one in found if one.isVisible()]
 
 
@@ -62,13 +62,13 @@ def test_what_stretches_shares_the_rest_and_ends_equally_wide(qtbot: QtBot) -> N
 
 def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
     room = _made(qtbot, (100, False, True), (100, False, True), (100, False, True))
-    room.findChildren(QPushButton)[1].hide()
+    room.findChildren(QFrame)[1].hide()
     assert _places(room, 210) == [(0, 0, 100), (110, 0, 100)]
 
 
 def test_a_widget_is_put_before_another(qtbot: QtBot) -> None:
     room = _made(qtbot, (100, False, True))
-    new = QPushButton()
+    new = QFrame()
     new.setFixedSize(40, 30)
     layout = room.layout()
     assert isinstance(layout, Flow)
@@ -89,9 +89,9 @@ def test_what_stands_apart_keeps_its_distance_but_not_where_a_line_begins(qtbot:
     qtbot.addWidget(room)
     flow = Flow(0)
     for apart in (0, 0, 12):
-        button = QPushButton()
-        button.setFixedSize(100, 30)
-        flow.add(button, apart=apart)
+        box = QFrame()
+        box.setFixedSize(100, 30)
+        flow.add(box, apart=apart)
     room.setLayout(flow)
     assert [left for left, _, _ in _places(room, 312)] == [0, 100, 212]
     assert [left for left, _, _ in _places(room, 311)] == [0, 100, 0]
